@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// DuckDB's library is put here by Scripts/bootstrap; the archive that ships has it in ../lib beside the binary.
+let engineFolder = Context.environment["WEIR_DUCKDB_PREFIX"].map { $0 + "/lib" } ?? Context.packageDirectory + "/.deps/lib"
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+func layer(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+  name: "weir",
+  products: [.executable(name: "weir", targets: ["weir"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+  ],
+  targets: [
+    layer("Usage", []),
+    layer("Pricing", ["Usage"], resources: [.embedInCode("Resources/prices.json")]),
+    layer("Semantics", ["Usage"]),
+    layer("Accounts", ["Usage", crypto]),
+    layer("Ingest", ["Usage", "Pricing"]),
+    layer("Storage", ["Usage", "Semantics"]),
+    layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
+    .systemLibrary(name: "CDuckDB"),
+    layer("StorageDuckDB", ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    layer(
+      "Web",
+      [
+        "Accounts", "CZlib", hummingbird, log, crypto, lifecycle,
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+      ]),
+    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing"]),
+    layer("Dashboard", ["Web", "Semantics", "Accounts", "Usage"]),
+    .target(
+      name: "App",
+      dependencies: [
+        "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "Storage", "StorageDuckDB", "MemoryEngine", "Web", "Surfaces",
+        "Dashboard", log, lifecycle, hummingbird,
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "weir",
+      dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: strict,
+      linkerSettings: [
+        .unsafeFlags([
+          "-L" + engineFolder, "-Xlinker", "-rpath", "-Xlinker", engineFolder, "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib",
+        ])
+      ]),
+  ]
+)
