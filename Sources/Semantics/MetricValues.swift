@@ -1,0 +1,30 @@
+import Usage
+
+/// What comes out of an engine, and what a value is called outside.
+extension Metric {
+  /// The kind of number that an engine gives for this metric, before `scale`.
+  package enum Stored: Sendable {
+    case integer, real, money, instant
+  }
+
+  package var stored: Stored {
+    let definition = definition
+    switch definition.aggregate {
+    case .ratio, .quantile: return .real
+    case .minimum, .maximum: return .instant
+    case .count, .countDistinct: return .integer
+    case .sum(let field, _):
+      if field.definition.kind == .money { return .money }
+      return definition.scale == nil ? .integer : .real
+    }
+  }
+
+  /// The value over no rows: sums and counts are 0, all else is null.
+  package var emptyValue: Value {
+    switch definition.aggregate {
+    case .ratio, .quantile, .minimum, .maximum: .null
+    case .count, .countDistinct: .integer(0)
+    case .sum: stored == .money ? .money(.zero) : stored == .integer ? .integer(0) : .real(0)
+    }
+  }
+}

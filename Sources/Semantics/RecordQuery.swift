@@ -1,0 +1,47 @@
+import Usage
+
+/// A page of the records themselves, newest first.
+package struct RecordQuery: Hashable, Sendable {
+  package let scope: ProjectScope
+  package let filter: Filter
+  package let interval: Interval
+  package let limit: Int
+  /// Where the page before ended.
+  package let after: Cursor?
+
+  package static let maximumLimit = 1000
+
+  /// - Throws: every problem at once.
+  package init(
+    scope: ProjectScope, where filter: Filter = .all, period: Period = .all, zone: Zone = .utc, limit: Int = 100, after: Cursor? = nil,
+    now: Timestamp
+  ) throws(QueryProblems) {
+    let interval = period.resolved(now: now, zone: zone)
+    var check = PlanCheck(Query([.requests], where: filter, period: period, zone: zone))
+    check.run(interval, nil)
+    var problems = check.problems
+    if !(1...Self.maximumLimit).contains(limit) { problems.append(QueryProblem("limit", "from 1 to \(Self.maximumLimit)")) }
+    guard problems.isEmpty else { throw QueryProblems(problems) }
+    (self.scope, self.filter, self.interval, self.limit, self.after) = (scope, filter, interval, limit, after)
+  }
+
+  /// A record's place in the order: by time, and for equal times by arrival.
+  package struct Cursor: Hashable, Sendable, CustomStringConvertible {
+    package let timestamp: Timestamp
+    package let sequence: UInt64
+
+    package init(timestamp: Timestamp, sequence: UInt64) {
+      self.timestamp = timestamp
+      self.sequence = sequence
+    }
+
+    /// Reads what `description` wrote.
+    package init?(_ text: String) {
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      guard parts.count == 2, let time = Int64(parts[0], radix: 36), let sequence = UInt64(parts[1], radix: 36) else { return nil }
+      self.init(timestamp: Timestamp(microseconds: time), sequence: sequence)
+    }
+
+    package var description: String { String(timestamp.microseconds, radix: 36) + "." + String(sequence, radix: 36) }
+  }
+}

@@ -1,0 +1,28 @@
+import Usage
+
+/// An engine that can group rows. Periods before, gaps and pages are made from its rows here, the same way for all engines.
+package protocol RowEngine: QueryEngine {
+  /// The first and last instant of the records that the plan's scope, filter and interval leave; nil if there are none.
+  func extent(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> ClosedRange<Timestamp>?
+
+  /// The plan's rows in its order, from its offset, at most one more than its limit. Gaps, comparison and open time buckets are already
+  /// taken care of. A budget's row limit is enforced here, with `tooManyRows`.
+  func rows(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> [[Value]]
+}
+
+extension RowEngine {
+  package func run(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> QueryResult {
+    var plan = plan
+    if plan.needsBounds { plan = plan.bounded(by: try await extent(plan, budget: budget)) }
+    var rows = try await rows(plan.unfilled, budget: budget)
+    if plan.fillsGaps { rows = try GapFilling(plan).filled(rows) }
+    let isTruncated = plan.limit.map { rows.count > $0 } ?? false
+    if let limit = plan.limit { rows = Array(rows.prefix(limit)) }
+    var result = QueryResult(plan, rows: rows, isTruncated: isTruncated)
+    if let comparison = plan.comparison(for: rows) {
+      let before = try await self.rows(comparison, budget: budget)
+      result.previous = try Comparison(plan, comparison).metrics(for: rows, among: before)
+    }
+    return result
+  }
+}
