@@ -1,0 +1,57 @@
+import CDuckDB
+
+/// A statement that is prepared once and may be run many times.
+package final class Statement {
+  private let connection: Connection
+  private let handle: duckdb_prepared_statement
+
+  package let parameterCount: Int
+
+  init(_ connection: Connection, _ sql: String) throws(DuckDBFailure) {
+    try connection.interruption?.check()
+    var prepared: duckdb_prepared_statement?
+    let state = duckdb_prepare(connection.handle, sql, &prepared)
+    guard state == DuckDBSuccess, let handle = prepared else {
+      defer { duckdb_destroy_prepare(&prepared) }
+      throw DuckDBFailure(engineText: duckdb_prepare_error(prepared).map { String(cString: $0) } ?? "the statement cannot be prepared")
+    }
+    self.connection = connection
+    self.handle = handle
+    parameterCount = Int(duckdb_nparams(handle))
+  }
+
+  deinit {
+    var handle: duckdb_prepared_statement? = handle
+    duckdb_destroy_prepare(&handle)
+  }
+
+  /// `streaming` computes rows while they are read instead of holding them all; such rows end when the connection runs anything
+  /// else.
+  package func run(_ values: [Value] = [], streaming: Bool = false) throws(DuckDBFailure) -> Rows {
+    try bind(values)
+    var pending: duckdb_pending_result?
+    defer { duckdb_destroy_pending(&pending) }
+    let state = streaming ? duckdb_pending_prepared_streaming(handle, &pending) : duckdb_pending_prepared(handle, &pending)
+    guard state == DuckDBSuccess, let pending else {
+      throw DuckDBFailure(engineText: duckdb_pending_error(pending).map { String(cString: $0) } ?? "the statement cannot be run")
+    }
+    // Making the statement pending has cleared the engine's own mark of an interruption. One that came before is seen here, one
+    // that comes later is seen by the engine: none gets lost.
+    try connection.interruption?.check()
+    var result = duckdb_result()
+    guard duckdb_execute_pending(pending, &result) == DuckDBSuccess else {
+      defer { duckdb_destroy_result(&result) }
+      throw DuckDBFailure(engineText: duckdb_result_error(&result).map { String(cString: $0) } ?? "the statement failed")
+    }
+    return Rows(adopting: result, of: connection)
+  }
+
+  private func bind(_ values: [Value]) throws(DuckDBFailure) {
+    guard values.count == parameterCount else {
+      throw DuckDBFailure(.syntax, "the statement has \(parameterCount) parameters, \(values.count) values were given")
+    }
+    for (index, value) in values.enumerated() where value.bind(to: handle, at: idx_t(index + 1)) != DuckDBSuccess {
+      throw DuckDBFailure(engineText: duckdb_prepare_error(handle).map { String(cString: $0) } ?? "parameter \(index + 1) cannot be bound")
+    }
+  }
+}
