@@ -1,0 +1,110 @@
+import Accounts
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Synchronization
+import Usage
+
+/// Lets a request through to an endpoint, or not.
+final class Gatekeeper: Sendable {
+  private enum Credential {
+    case secret(String)
+    /// The value of a session cookie, not checked yet.
+    case session(String)
+  }
+
+  private let authenticator: any Authenticator
+  private let cookie: SessionCookie?
+  private let now: @Sendable () -> Timestamp
+  private let failures: Mutex<FailedAttempts>
+
+  init(authenticator: any Authenticator, cookie: SessionCookie?, now: @escaping @Sendable () -> Timestamp, failureLimit: Int) {
+    self.authenticator = authenticator
+    self.cookie = cookie
+    self.now = now
+    failures = Mutex(FailedAttempts(limit: failureLimit))
+  }
+
+  /// - Parameter address: the client's address, asked for only where a credential is refused.
+  func admit(
+    _ request: Request, to access: Access, query: QueryParameters, address: () -> String
+  ) throws(Problem) -> Principal? {
+    let sources = access.sources
+    guard !sources.isEmpty else { return nil }
+    guard let credential = credential(in: request, query: query, sources: sources) else {
+      if access.isRestricted { throw .unauthorized("A key is needed. Send it as: \(sources.map(\.hint).joined(separator: ", ")).") }
+      return nil
+    }
+    let principal: Principal
+    do throws(KeyFailure) {
+      principal = try identify(credential)
+    } catch {
+      if access.isRestricted { throw refusal(for: error, address: address()) }
+      return nil
+    }
+    if case .session = credential { try Self.demandSameOrigin(request) }
+    try Self.demandScope(of: access, from: principal)
+    return principal
+  }
+
+  private func identify(_ credential: Credential) throws(KeyFailure) -> Principal {
+    switch credential {
+    case .secret(let secret): return try authenticator.principal(for: secret)
+    case .session(let value):
+      guard let session = cookie?.session(from: value, now: now()) else { throw .expired }
+      return try authenticator.principal(of: session.key)
+    }
+  }
+
+  private func refusal(for failure: KeyFailure, address: String) -> Problem {
+    let seconds = ContinuousClock.now.secondsSinceStart
+    guard let wait = failures.withLock({ $0.record(from: address, now: seconds) }) else { return Problem(failure) }
+    return .busy("Too many credentials from this address were refused.", .tooManyRequests, retryAfter: max(wait, 1))
+  }
+
+  private static func demandSameOrigin(_ request: Request) throws(Problem) {
+    guard SameOrigin.isSafe(request.method) || SameOrigin.holds(for: request.head) else {
+      throw Problem(.forbidden, "A session can change something only from a page of this server.")
+    }
+  }
+
+  static func demandScope(of access: Access, from principal: Principal) throws(Problem) {
+    guard case .scope(let needed, _) = access, !principal.scope.allows(needed) else { return }
+    throw Problem(.forbidden, "This needs a key with the scope \(needed.rawValue); yours has \(principal.scope.rawValue).")
+  }
+
+  private func credential(in request: Request, query: QueryParameters, sources: [CredentialSource]) -> Credential? {
+    for source in sources {
+      if let credential = Self.credential(in: request, query: query, source: source) { return credential }
+    }
+    return nil
+  }
+
+  private static func credential(in request: Request, query: QueryParameters, source: CredentialSource) -> Credential? {
+    switch source {
+    case .bearer: request.headers[.authorization].flatMap { $0.after(scheme: "bearer ") }.map(Credential.secret)
+    case .basicPassword: request.headers[.authorization].flatMap { $0.after(scheme: "basic ") }.flatMap(password).map(Credential.secret)
+    case .header(let name): HTTPField.Name(name).flatMap { request.headers[$0] }.map(Credential.secret)
+    case .query(let name): query[name].map(Credential.secret)
+    case .session: SessionCookie.value(in: request.headers).map(Credential.session)
+    }
+  }
+
+  private static func password(ofBasic encoded: String) -> String? {
+    guard let data = Data(base64Encoded: encoded), let text = String(validating: data, as: UTF8.self) else { return nil }
+    return text.firstIndex(of: ":").map { String(text[text.index(after: $0)...]) }
+  }
+}
+
+extension String {
+  /// What follows an authentication scheme, whose name has no case.
+  fileprivate func after(scheme: String) -> String? {
+    guard utf8.count > scheme.utf8.count, prefix(scheme.count).lowercased() == scheme else { return nil }
+    return String(dropFirst(scheme.count).drop { $0 == " " })
+  }
+}
+
+extension ContinuousClock.Instant {
+  private static let start = ContinuousClock.now
+  fileprivate var secondsSinceStart: Int64 { Self.start.duration(to: self).components.seconds }
+}

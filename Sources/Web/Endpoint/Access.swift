@@ -1,0 +1,29 @@
+import Accounts
+
+/// Who may call an endpoint, and where their credential may stand.
+package enum Access: Hashable, Sendable {
+  case open
+  /// Known callers are recognised, unknown ones let in: a page that leads to the sign-in.
+  case optional(from: [CredentialSource] = CredentialSource.usual)
+  /// Any valid key, whatever its scope.
+  case signedIn(from: [CredentialSource] = CredentialSource.usual)
+  case scope(Scope, from: [CredentialSource] = CredentialSource.usual)
+
+  package static func scope(_ scope: Scope) -> Access { .scope(scope, from: CredentialSource.usual) }
+  package static var signedIn: Access { .signedIn(from: CredentialSource.usual) }
+  package static var optional: Access { .optional(from: CredentialSource.usual) }
+
+  var sources: [CredentialSource] {
+    switch self {
+    case .open: []
+    case .optional(let sources), .signedIn(let sources), .scope(_, let sources): sources
+    }
+  }
+
+  var isRestricted: Bool {
+    switch self {
+    case .open, .optional: false
+    case .signedIn, .scope: true
+    }
+  }
+}

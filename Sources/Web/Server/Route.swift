@@ -1,0 +1,37 @@
+import HTTPTypes
+import Metrics
+import Synchronization
+
+/// An endpoint with what the server keeps beside it.
+final class Route: Sendable {
+  let endpoint: Endpoint
+  let metrics: RouteMetrics
+  /// Where the `{name}` segments stand.
+  let segmentNames: [(index: Int, name: String)]
+  /// The types that a body may have; nil: no check.
+  let bodyTypes: [ContentType]?
+
+  init(_ endpoint: Endpoint, factory: any MetricsFactory) {
+    self.endpoint = endpoint
+    metrics = RouteMetrics(method: endpoint.method.rawValue, route: endpoint.path, factory: factory)
+    let segments = endpoint.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+    segmentNames = segments.enumerated().compactMap { index, segment in
+      segment.hasPrefix("{") ? (index, String(segment.dropFirst().dropLast())) : nil
+    }
+    let types = endpoint.body.map { $0.content.map(\.key) }
+    bodyTypes = types?.contains(.any) == true ? nil : types
+  }
+
+  func checkContentType(_ header: String?) throws(Problem) {
+    guard let bodyTypes, let header else { return }
+    guard bodyTypes.contains(ContentType(header: header)) else {
+      let names = bodyTypes.map(\.rawValue).joined(separator: ", ")
+      throw Problem(.unsupportedMediaType, "This endpoint takes \(names).", headers: [.accept: names])
+    }
+  }
+
+  func checkQuery(_ query: QueryParameters) throws(Problem) {
+    guard !endpoint.allowsUndeclaredQuery, !query.items.isEmpty || endpoint.parameters.contains(where: \.isRequired) else { return }
+    try query.check(against: endpoint.parameters)
+  }
+}

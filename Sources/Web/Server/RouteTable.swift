@@ -1,0 +1,81 @@
+import HTTPTypes
+
+/// Finds the endpoint of a request. Paths are matched as they are sent, segment by segment, literal segments before `{name}` ones.
+struct RouteTable: Sendable {
+  enum Match {
+    case route(Route, parameters: [String: String])
+    case wrongMethod(allowed: String)
+    case none
+  }
+
+  private struct Node {
+    var literals: [Substring: Node] = [:]
+    var parameters: [Node] = []
+    var routes: [HTTPRequest.Method: Route] = [:]
+
+    mutating func insert(_ route: Route, at path: ArraySlice<Substring>) {
+      guard let segment = path.first else {
+        precondition(routes[route.endpoint.method] == nil, "Two endpoints share \(route.endpoint.method) \(route.endpoint.path)")
+        routes[route.endpoint.method] = route
+        return
+      }
+      if segment.hasPrefix("{") {
+        if parameters.isEmpty { parameters.append(Node()) }
+        parameters[0].insert(route, at: path.dropFirst())
+      } else {
+        literals[segment, default: Node()].insert(route, at: path.dropFirst())
+      }
+    }
+
+    func find(_ path: ArraySlice<Substring>) -> Node? {
+      guard let segment = path.first else { return routes.isEmpty ? nil : self }
+      if let found = literals[segment]?.find(path.dropFirst()) { return found }
+      return segment.isEmpty ? nil : parameters.first?.find(path.dropFirst())
+    }
+
+    /// GET brings HEAD along.
+    func route(for method: HTTPRequest.Method) -> Route? { routes[method] ?? (method == .head ? routes[.get] : nil) }
+
+    var allowed: String {
+      var methods = Set(routes.keys.map(\.rawValue))
+      if methods.contains("GET") { methods.insert("HEAD") }
+      return methods.sorted().joined(separator: ", ")
+    }
+  }
+
+  /// Paths without parameters, which are most, are found at once.
+  private var literals: [String: Node] = [:]
+  private var root = Node()
+  let routes: [Route]
+
+  init(_ routes: [Route]) {
+    self.routes = routes
+    for route in routes {
+      root.insert(route, at: Self.segments(of: route.endpoint.path))
+      if !route.endpoint.path.contains("{") { literals[route.endpoint.path, default: Node()].routes[route.endpoint.method] = route }
+    }
+  }
+
+  func match(_ method: HTTPRequest.Method, _ path: String) throws(Problem) -> Match {
+    guard let node = literals[path] ?? root.find(Self.segments(of: path)) else { return .none }
+    guard let route = node.route(for: method) else { return .wrongMethod(allowed: node.allowed) }
+    return .route(route, parameters: try Self.parameters(of: route, in: path))
+  }
+
+  private static func segments(of path: String) -> ArraySlice<Substring> {
+    path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)[...]
+  }
+
+  private static func parameters(of route: Route, in path: String) throws(Problem) -> [String: String] {
+    guard !route.segmentNames.isEmpty else { return [:] }
+    let segments = segments(of: path)
+    var parameters: [String: String] = [:]
+    for (index, name) in route.segmentNames {
+      guard let value = PercentEncoding.decode(segments[index]) else {
+        throw .invalid(name, "is not valid percent-encoded UTF-8")
+      }
+      parameters[name] = value
+    }
+    return parameters
+  }
+}

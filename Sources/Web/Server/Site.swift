@@ -1,0 +1,33 @@
+import CoreMetrics
+import Usage
+
+/// What a server serves: the endpoints of all surfaces and what they share.
+package struct Site: Sendable {
+  package var endpoints: [Endpoint]
+  /// By path prefix; the longest that fits is taken, also for paths that no endpoint has. Elsewhere: problem+json.
+  package var errorShapes: [(prefix: String, shape: any ErrorShape)]
+  package var problemTranslators: [ProblemTranslator]
+  package var authenticator: any Authenticator
+  package var sessionCookie: SessionCookie?
+  package var metrics: any MetricsFactory
+  package var now: @Sendable () -> Timestamp
+
+  package init(
+    endpoints: [Endpoint], errorShapes: [(prefix: String, shape: any ErrorShape)] = [], problemTranslators: [ProblemTranslator] = [],
+    authenticator: any Authenticator, sessionCookie: SessionCookie? = nil, metrics: any MetricsFactory = NOOPMetricsHandler.instance,
+    now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.endpoints = endpoints
+    self.errorShapes = errorShapes
+    self.problemTranslators = problemTranslators
+    self.authenticator = authenticator
+    self.sessionCookie = sessionCookie
+    self.metrics = metrics
+    self.now = now
+  }
+
+  func errorShape(for path: String) -> any ErrorShape {
+    let fitting = errorShapes.filter { path.hasPrefix($0.prefix) }
+    return fitting.max { $0.prefix.utf8.count < $1.prefix.utf8.count }?.shape ?? ProblemShape()
+  }
+}

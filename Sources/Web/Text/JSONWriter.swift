@@ -1,0 +1,118 @@
+import NIOCore
+
+/// Writes JSON straight into a buffer, for answers too large to be built as values first. The caller keeps keys and values paired.
+package struct JSONWriter: Sendable {
+  package private(set) var buffer: ByteBuffer
+  /// Whether the next value or key follows a sibling.
+  private var needsComma = false
+
+  package init(reservingCapacity capacity: Int = 256) {
+    buffer = ByteBuffer()
+    buffer.reserveCapacity(capacity)
+  }
+
+  package mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
+    try nested(open: "{", close: "}", members)
+  }
+
+  package mutating func array(_ elements: (inout JSONWriter) throws -> Void) rethrows {
+    try nested(open: "[", close: "]", elements)
+  }
+
+  package mutating func key(_ name: String) {
+    separate()
+    appendQuoted(name)
+    buffer.writeInteger(UInt8(ascii: ":"))
+    needsComma = false
+  }
+
+  package mutating func string(_ value: String) {
+    separate()
+    appendQuoted(value)
+    needsComma = true
+  }
+
+  package mutating func integer(_ value: Int64) { token(String(value)) }
+  package mutating func bool(_ value: Bool) { token(value ? "true" : "false") }
+  package mutating func null() { token("null") }
+
+  /// The shortest text that reads back as the same number. JSON has no infinities and no NaN: those become null.
+  package mutating func number(_ value: Double) {
+    guard value.isFinite else { return null() }
+    let text = value.description
+    token(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+  }
+
+  /// A decimal by its exact digits, as `NanoUSD` describes itself; never through a Double.
+  package mutating func number(exactly digits: String) { token(digits) }
+
+  private mutating func nested(open: String, close: String, _ content: (inout JSONWriter) throws -> Void) rethrows {
+    separate()
+    buffer.writeString(open)
+    needsComma = false
+    try content(&self)
+    buffer.writeString(close)
+    needsComma = true
+  }
+
+  private mutating func token(_ text: String) {
+    separate()
+    buffer.writeString(text)
+    needsComma = true
+  }
+
+  private mutating func separate() {
+    if needsComma { buffer.writeInteger(UInt8(ascii: ",")) }
+  }
+
+  private mutating func appendQuoted(_ text: String) {
+    buffer.writeInteger(UInt8(ascii: "\""))
+    if text.utf8.contains(where: Self.mustEscape) {
+      for byte in text.utf8 { appendEscaped(byte) }
+    } else {
+      buffer.writeString(text)
+    }
+    buffer.writeInteger(UInt8(ascii: "\""))
+  }
+
+  private static func mustEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") }
+
+  private mutating func appendEscaped(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): buffer.writeStaticString("\\\"")
+    case UInt8(ascii: "\\"): buffer.writeStaticString("\\\\")
+    case UInt8(ascii: "\n"): buffer.writeStaticString("\\n")
+    case UInt8(ascii: "\r"): buffer.writeStaticString("\\r")
+    case UInt8(ascii: "\t"): buffer.writeStaticString("\\t")
+    case 0..<0x20:
+      buffer.writeStaticString("\\u00")
+      buffer.writeInteger(Self.hexDigit(byte >> 4))
+      buffer.writeInteger(Self.hexDigit(byte & 15))
+    default: buffer.writeInteger(byte)
+    }
+  }
+
+  private static func hexDigit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+}
+
+extension JSONWriter {
+  package mutating func member(_ name: String, _ value: String?) {
+    key(name)
+    if let value { string(value) } else { null() }
+  }
+
+  package mutating func member(_ name: String, _ value: Int64?) {
+    key(name)
+    if let value { integer(value) } else { null() }
+  }
+
+  package mutating func member(_ name: String, _ value: Double?) {
+    key(name)
+    if let value { number(value) } else { null() }
+  }
+
+  package mutating func member(_ name: String, _ value: Bool?) {
+    key(name)
+    if let value { bool(value) } else { null() }
+  }
+}
