@@ -93,6 +93,19 @@ extension Bucketing {
     }
   }
 
+  /// The key of the calendar unit with this number: days, weeks or months since 0001-01-01, which was a Monday. Engines group by it.
+  package func bucket(number: Int64) -> Timestamp {
+    guard case .calendar(let unit, _) = rule else { return Timestamp(microseconds: number) }
+    switch unit {
+    case .day: return zone.start(of: Self.firstDay.adding(days: number))
+    case .week: return zone.start(of: Self.firstDay.adding(days: 7 * number))
+    case .month: return zone.start(of: Self.firstDay.startOfMonth(adding: Int(number)))
+    }
+  }
+
+  /// 0001-01-01.
+  package static let firstDay = CivilDate(daysSinceEpoch: -719_162)
+
   /// The keys of all buckets that the interval touches, in order; nil if there are more than `limit`.
   package func buckets(limit: Int) -> [Timestamp]? {
     guard let from = interval.from, let to = interval.to, from < to else { return [] }

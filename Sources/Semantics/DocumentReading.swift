@@ -41,7 +41,7 @@ struct DocumentReading {
   func allProblems(of query: Query, now: Timestamp) -> [QueryProblem] {
     let unread = Set(problems.map(\.field))
     do throws(QueryProblems) {
-      _ = try Plan(query, scope: .everything, now: now)
+      _ = try Plan(query, scope: .all, now: now)
       return problems
     } catch {
       return problems + error.problems.filter { !unread.contains($0.field) }

@@ -37,12 +37,12 @@ package enum Metric: String, CaseIterable, Sendable {
     package let title: String
     package let unit: Unit
     package let aggregate: Aggregate
-    /// The value is multiplied by this when it leaves the engine, to get from stored units to `unit`. Money and instants stay exact.
-    package let scale: Double?
+    /// Leads from stored units to `unit`. Money and instants stay exact and have none.
+    package let scale: Scale?
     /// The values of the parts of a partition add up to the value of the whole.
     package let isAdditive: Bool
 
-    init(_ title: String, _ unit: Unit, _ aggregate: Aggregate, scale: Double? = nil, additive: Bool = false) {
+    init(_ title: String, _ unit: Unit, _ aggregate: Aggregate, scale: Scale? = nil, additive: Bool = false) {
       self.title = title
       self.unit = unit
       self.aggregate = aggregate
@@ -50,8 +50,21 @@ package enum Metric: String, CaseIterable, Sendable {
       isAdditive = additive
     }
 
-    static func sum(_ title: String, _ unit: Unit, _ aggregate: Aggregate, scale: Double? = nil) -> Self {
+    static func sum(_ title: String, _ unit: Unit, _ aggregate: Aggregate, scale: Scale? = nil) -> Self {
       Self(title, unit, aggregate, scale: scale, additive: true)
+    }
+  }
+
+  /// Division and multiplication are kept apart because 4100 / 1000 is 4.1 and 4100 * 0.001 is not.
+  package enum Scale: Hashable, Sendable {
+    case over(Double)
+    case times(Double)
+
+    package func applied(to value: Double) -> Double {
+      switch self {
+      case .over(let divisor): value / divisor
+      case .times(let factor): value * factor
+      }
     }
   }
 

@@ -27,4 +27,16 @@ extension Metric {
     case .sum: stored == .money ? .money(.zero) : stored == .integer ? .integer(0) : .real(0)
     }
   }
+
+  /// What an engine's integer means. Only for metrics that are stored as integers, money or instants, or are scaled sums.
+  package func value(integer: Int64) -> Value {
+    switch stored {
+    case .integer: .integer(integer)
+    case .money: .money(NanoUSD(nanos: integer))
+    case .instant: .instant(Timestamp(microseconds: integer))
+    case .real: value(real: Double(integer))
+    }
+  }
+
+  package func value(real: Double) -> Value { .real(definition.scale?.applied(to: real) ?? real) }
 }

@@ -45,3 +45,11 @@ package struct RecordQuery: Hashable, Sendable {
     package var description: String { String(timestamp.microseconds, radix: 36) + "." + String(sequence, radix: 36) }
   }
 }
+
+extension RecordQuery {
+  /// The records that a checked question is about.
+  package init(_ plan: Plan, limit: Int, after: Cursor? = nil) {
+    precondition((1...Self.maximumLimit).contains(limit), "the caller checks the limit")
+    (scope, filter, interval, self.limit, self.after) = (plan.scope, plan.filter, plan.interval, limit, after)
+  }
+}

@@ -1,0 +1,30 @@
+import Semantics
+
+extension Filter {
+  func matches(_ record: MemoryRecord) -> Bool {
+    switch self {
+    case .and(let parts): parts.allSatisfy { $0.matches(record) }
+    case .or(let parts): parts.contains { $0.matches(record) }
+    case .not(let part): !part.matches(record)
+    case .equals(let key, let value): key.text(in: record) == value
+    case .isIn(let key, let values): key.text(in: record).map(values.contains) ?? false
+    case .hasPrefix(let key, let prefix): key.text(in: record).map { $0.utf8.starts(with: prefix.utf8) } ?? false
+    case .contains(let key, let part): key.text(in: record).map { Array($0.utf8).firstRange(of: Array(part.utf8)) != nil } ?? false
+    case .isNull(let key): key.text(in: record) == nil
+    }
+  }
+}
+
+extension Filter.Key {
+  fileprivate func text(in record: MemoryRecord) -> String? {
+    switch self {
+    case .tag(let key): return record.event.tags[key]
+    case .by(let attribute):
+      switch record.value(attribute.field) {
+      case .text(let text): return text
+      case .boolean(let flag): return flag ? "true" : "false"
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Semantics
+import Usage
+
+/// Makes the one SQL statement of a plan. All plans have the same form: select, filter, group, order, page.
+package struct Compiler<D: Dialect>: Sendable {
+  let dialect: D
+
+  package init(_ dialect: D) { self.dialect = dialect }
+
+  /// The plan's rows from its offset on, at most `limit`. Time buckets must be bounded.
+  package func rows(_ plan: Plan, limit: Int) -> Statement {
+    let keys = plan.dimensions.map { key($0, plan) }
+    let metrics = plan.metrics.map { (column: Statement.Column.metric($0), sql: aggregate($0.definition.aggregate)) }
+    let selected =
+      keys.enumerated().map { "\($1.sql) AS \(name: .key($0))" as SQL }
+      + metrics.enumerated().map { "\($1.sql) AS \(name: .metric($0))" as SQL }
+    var sql: SQL = "SELECT \(selected, separator: ", ") FROM \(table(plan.record))\(condition(plan))"
+    if !keys.isEmpty {
+      sql = "\(sql) GROUP BY \(keys.indices.map { "\(name: .key($0))" as SQL }, separator: ", ")"
+      sql = "\(sql) ORDER BY \(plan.order.compactMap { order($0, plan) }, separator: ", ")"
+    }
+    sql = "\(sql) LIMIT \(.integer(Int64(limit))) OFFSET \(.integer(Int64(plan.offset)))"
+    return Statement(sql: sql, columns: keys.map(\.column) + metrics.map(\.column))
+  }
+
+  /// One row: the first and last instant of the plan's records in microseconds, both NULL if there are none.
+  package func extent(_ plan: Plan) -> SQL {
+    let (first, last) = (dialect.microseconds("min(timestamp)"), dialect.microseconds("max(timestamp)"))
+    return "SELECT \(first), \(last) FROM \(table(plan.record))\(condition(plan))"
+  }
+
+  /// `seq` and then all fields in the order of `EventField`, one row more than the page has.
+  package func records(_ query: RecordQuery) -> SQL {
+    let columns = EventField.allCases.map { "\($0)" as SQL }
+    var parts = conditions(query.scope, query.interval, query.filter)
+    if let after = query.after {
+      let (time, sequence) = (SQL.Bind.timestamp(after.timestamp), SQL.Bind.integer(Int64(clamping: after.sequence)))
+      parts.append("timestamp <= \(time) AND (timestamp < \(time) OR seq < \(sequence))")
+    }
+    return """
+      SELECT seq, \(columns, separator: ", ") FROM request\(whereClause(parts)) \
+      ORDER BY timestamp DESC, seq DESC LIMIT \(.integer(Int64(query.limit) + 1))
+      """
+  }
+
+  private func table(_ record: Record) -> SQL {
+    switch record {
+    case .request: "request"
+    }
+  }
+
+  private func condition(_ plan: Plan) -> SQL { whereClause(conditions(plan.scope, plan.interval, plan.filter)) }
+
+  private func whereClause(_ parts: [SQL]) -> SQL { parts.isEmpty ? "" : " WHERE \(parts, separator: " AND ")" }
+
+  /// The project first and time as it is stored, because those two let the engine skip most of a table.
+  private func conditions(_ scope: ProjectScope, _ interval: Interval, _ filter: Filter) -> [SQL] {
+    var parts: [SQL] = []
+    if case .only(let project) = scope { parts.append("project = \(.text(project.text))") }
+    if let from = interval.from { parts.append("timestamp >= \(.timestamp(from))") }
+    if let to = interval.to { parts.append("timestamp < \(.timestamp(to))") }
+    if filter != .all { parts.append(predicate(filter)) }
+    return parts
+  }
+
+  private func order(_ order: Order, _ plan: Plan) -> SQL? {
+    let name: OutputName? =
+      switch order.key {
+      case .dimension(let dimension): plan.dimensions.firstIndex(of: dimension).map { .key($0) }
+      case .metric(let metric): plan.metrics.firstIndex(of: metric).map { .metric($0) }
+      }
+    return name.map { order.isDescending ? "\(name: $0) DESC NULLS LAST" : "\(name: $0) ASC NULLS LAST" }
+  }
+}
