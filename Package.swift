@@ -46,7 +46,9 @@ let package = Package(
     layer("Storage", ["Usage", "Semantics"]),
     layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
     .systemLibrary(name: "CDuckDB"),
-    layer("StorageDuckDB", ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"]),
+    layer(
+      "StorageDuckDB", ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
+      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql")]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     layer(
       "Web",

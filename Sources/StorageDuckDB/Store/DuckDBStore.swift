@@ -1,0 +1,69 @@
+import Foundation
+import Synchronization
+import Usage
+
+/// The embedded store: one writing connection, several reading ones, each on a thread of its own.
+package final class DuckDBStore: Sendable {
+  package let path: String
+  let writer: ConnectionThread
+  let readers: ConnectionPool
+  private let database: Database
+
+  package struct Settings: Sendable {
+    package var engine = DatabaseSettings()
+    package var readers = 4
+    package var waitingReads = 256
+
+    package init() {}
+  }
+
+  /// Opens the file, or makes it, and brings its schema up to date.
+  package static func open(path: String, settings: Settings = Settings()) async throws(StoreFailure) -> DuckDBStore {
+    do {
+      let database = try await opened(path: path, settings.engine)
+      let writer = try ConnectionThread(database, name: "weir-write")
+      try await writer.run { connection in try Migrations().run(on: connection) }
+      let readers = try ConnectionPool(database, connections: settings.readers, waitingLimit: settings.waitingReads)
+      return DuckDBStore(path: path, database: database, writer: writer, readers: readers)
+    } catch let failure as StoreFailure {
+      throw failure
+    } catch let failure as DuckDBFailure {
+      throw StoreFailure(failure, path: path)
+    } catch {
+      throw StoreFailure.unusable(path: path, reason: String(describing: error))
+    }
+  }
+
+  /// Opening replays the engine's log, which may take a while: off the cooperative pool.
+  private static func opened(path: String, _ settings: DatabaseSettings) async throws -> Database {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try Database(path: path, settings: settings) }) }
+    }
+  }
+
+  private init(path: String, database: Database, writer: ConnectionThread, readers: ConnectionPool) {
+    self.path = path
+    self.database = database
+    self.writer = writer
+    self.readers = readers
+  }
+
+  /// Writes what is in the engine's log into the database file.
+  package func checkpoint() async throws {
+    try await writer.run { try $0.execute("CHECKPOINT") }
+  }
+
+  package func close() async {
+    await readers.close()
+    try? await checkpoint()
+    database.close()
+    await writer.close()
+  }
+
+  /// Bytes of the file and of the engine's log beside it.
+  package var size: Int64 {
+    [path, path + ".wal"].reduce(0) { sum, path in
+      sum + ((try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0)
+    }
+  }
+}

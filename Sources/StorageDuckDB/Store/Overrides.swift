@@ -1,0 +1,18 @@
+extension DuckDBStore {
+  /// This installation's own prices, as the JSON documents they were given in.
+  package func priceOverrides() async throws -> [String] {
+    try await writer.run { connection in
+      try connection.query("SELECT document FROM price_override ORDER BY position").all().compactMap(\.first?.text)
+    }
+  }
+
+  package func replacePriceOverrides(_ documents: [String]) async throws {
+    try await writer.run { connection in
+      try connection.transaction {
+        try connection.execute("DELETE FROM price_override")
+        let statement = try connection.prepare("INSERT INTO price_override VALUES ($1, $2)")
+        for (position, document) in documents.enumerated() { _ = try statement.run([.int64(Int64(position)), .text(document)]) }
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Accounts
+import Ingest
+import Semantics
+import Usage
+import Web
+
+/// Weir's own API under /v1. Each file beside this one has the endpoints of one subject.
+package struct NativeAPI: Sendable {
+  let engine: any QueryEngine
+  let records: any RecordSource
+  let recorder: Recorder
+  let quarantine: any QuarantineStore
+  let keys: KeyRing
+  let prices: any PriceDesk
+  /// The present of all questions; frozen for demos. Recording always goes by the real time.
+  let clock: TimeSource
+  let zone: Zone
+  let budget: QueryBudget
+
+  package init(
+    engine: any QueryEngine, records: any RecordSource, recorder: Recorder, quarantine: any QuarantineStore, keys: KeyRing,
+    prices: any PriceDesk, clock: TimeSource, zone: Zone, budget: QueryBudget
+  ) {
+    self.engine = engine
+    self.records = records
+    self.recorder = recorder
+    self.quarantine = quarantine
+    self.keys = keys
+    self.prices = prices
+    self.clock = clock
+    self.zone = zone
+    self.budget = budget
+  }
+
+  package var endpoints: [Endpoint] {
+    [
+      recordEvents, listQuarantine, replayQuarantine,
+      usageSummary, usageTimeseries, usageBreakdown, usageQuery,
+      listRequests, listUsers, listModels, listProviders,
+      listKeys, createKey, revokeKey,
+      listPriceOverrides, replacePriceOverrides,
+    ]
+  }
+
+  /// The components of the OpenAPI document that the endpoints refer to.
+  package static var schemas: [String: Schema] {
+    [
+      "Event": EventSchema.event, "StoredEvent": EventSchema.stored, "Recording": RecordingAnswer.schema,
+      "UsageAnswer": UsageAnswer.schema, "Key": KeyAnswer.schema, "PriceOverride": PriceSchema.override, "QuarantinedEvent": QuarantineAnswer.schema,
+      "UsageQuestion": UsageQuestion.schema,
+    ]
+  }
+}
+

@@ -1,0 +1,16 @@
+/// Where this installation's own prices are kept and used. They are JSON documents here: what they may say is the price book's matter.
+package protocol PriceDesk: Sendable {
+  /// The overrides in force, each a JSON object.
+  func overrides() async -> [String]
+
+  /// Replaces all of them, from the next recorded event on.
+  /// - Throws: `PriceDeskProblems` if one of them is not sound; then nothing has changed.
+  func replaceOverrides(document: [UInt8]) async throws -> [String]
+}
+
+/// What is wrong with prices that somebody sent, all at once.
+package struct PriceDeskProblems: Error, Hashable, Sendable {
+  package let problems: [String]
+
+  package init(_ problems: [String]) { self.problems = problems }
+}
