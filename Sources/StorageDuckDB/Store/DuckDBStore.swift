@@ -60,10 +60,13 @@ package final class DuckDBStore: Sendable {
     await writer.close()
   }
 
+  /// Bytes of the engine's log, which a checkpoint empties.
+  package var logSize: Int64 { Self.size(of: path + ".wal") }
+
   /// Bytes of the file and of the engine's log beside it.
-  package var size: Int64 {
-    [path, path + ".wal"].reduce(0) { sum, path in
-      sum + ((try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0)
-    }
+  package var size: Int64 { Self.size(of: path) + logSize }
+
+  private static func size(of path: String) -> Int64 {
+    (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int64) ?? 0
   }
 }

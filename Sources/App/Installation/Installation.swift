@@ -1,0 +1,66 @@
+import Accounts
+import Foundation
+import Ingest
+import Logging
+import Semantics
+import StorageDuckDB
+import Usage
+
+/// A data directory that this process has opened: the store, the way in and the way out. Only here is an engine named.
+package struct Installation: Sendable {
+  package let directory: DataDirectory
+  package let store: DuckDBStore
+  package let writer: EventWriter
+  package let recorder: Recorder
+  package let keys: KeyRing
+  package let prices: PriceKeeper
+  let engine: SettledEngine
+
+  package static func open(_ configuration: Configuration, logger: Logger) async throws -> Installation {
+    let directory = try DataDirectory(path: configuration.data)
+    let store = try await DuckDBStore.open(path: directory.database, settings: settings(configuration, directory))
+    do {
+      return try await open(directory, store, configuration, logger)
+    } catch {
+      await store.close()
+      throw error
+    }
+  }
+
+  private static func open(
+    _ directory: DataDirectory, _ store: DuckDBStore, _ configuration: Configuration, _ logger: Logger
+  ) async throws -> Installation {
+    let prices = try await PriceKeeper(store: store)
+    let writer = try await EventWriter.open(directory: directory.path, sink: store, log: { logger.notice("\($0)") })
+    if let file = configuration.prices { try await load(file, into: prices) }
+    return Installation(
+      directory: directory, store: store, writer: writer,
+      recorder: Recorder(pipeline: Pipeline(pricing: prices, hasher: writer.hasher), writer: writer),
+      keys: try await KeyRing(store: store), prices: prices, engine: SettledEngine(store: store, writer: writer))
+  }
+
+  private static func settings(_ configuration: Configuration, _ directory: DataDirectory) -> DuckDBStore.Settings {
+    var settings = DuckDBStore.Settings()
+    settings.engine.threads = configuration.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    settings.engine.memoryLimit = "\(configuration.memoryLimit / 1024)KiB"
+    settings.engine.temporaryDirectory = directory.temporary
+    settings.engine.openDirectories = [directory.temporary]
+    return settings
+  }
+
+  private static func load(_ file: String, into prices: PriceKeeper) async throws {
+    guard let document = FileManager.default.contents(atPath: file) else {
+      throw ConfigurationFailure(problems: [.init(subject: Setting.prices.flag, message: "The file \(file) cannot be read.")])
+    }
+    _ = try await prices.replaceOverrides(document: Array(document))
+  }
+
+  /// Stores what is acknowledged, writes the engine's log into its file and lets the directory go. False when not everything could be
+  /// stored in time: the journal keeps it for the next start.
+  package func close(deadline: Duration) async -> Bool {
+    let isDrained = await writer.shutdown(deadline: deadline)
+    try? await keys.saveUses()
+    await store.close()
+    return isDrained
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Ingest
+import Pricing
+import StorageDuckDB
+import Surfaces
+import Synchronization
+import Usage
+
+/// Prices events as they are recorded: the bundled book, and before it this installation's own prices.
+package final class PriceKeeper: EventPricing, PriceDesk {
+  private let book: PriceBook
+  private let store: DuckDBStore
+  private let current: Mutex<PriceOverrides>
+
+  package init(store: DuckDBStore) async throws {
+    book = try PriceBook.bundled()
+    self.store = store
+    let kept = try await store.priceOverrides().map { try JSONDecoder().decode(PriceOverride.self, from: Data($0.utf8)) }
+    current = Mutex(try PriceOverrides(kept))
+  }
+
+  package func price(_ event: inout UsageEvent) {
+    event.cost = book.cost(of: event, overrides: current.withLock { $0 })
+  }
+
+  package func overrides() -> [String] {
+    current.withLock { $0 }.elements.map { Self.document($0.override) }
+  }
+
+  package func replaceOverrides(document: [UInt8]) async throws -> [String] {
+    let overrides = try Self.read(Data(document))
+    try await store.replacePriceOverrides(overrides.elements.map { Self.document($0.override) })
+    current.withLock { $0 = overrides }
+    return self.overrides()
+  }
+
+  private struct List: Decodable {
+    let overrides: [PriceOverride]
+  }
+
+  private static func read(_ data: Data) throws -> PriceOverrides {
+    do {
+      return try PriceOverrides(JSONDecoder().decode(List.self, from: data).overrides)
+    } catch let failure as PriceOverrideFailure {
+      throw PriceDeskProblems(["\(failure.field): \(failure)"])
+    } catch let error as DecodingError {
+      throw PriceDeskProblems([error.whereAndWhat])
+    }
+  }
+
+  private static func document(_ override: PriceOverride) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // An override that was decoded and checked always encodes.
+    return (try? encoder.encode(override)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
+
+extension DecodingError {
+  fileprivate var whereAndWhat: String {
+    switch self {
+    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
+      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
+      return path.drop { $0 == "." } + ": " + context.debugDescription
+    @unknown default: return String(describing: self)
+    }
+  }
+}

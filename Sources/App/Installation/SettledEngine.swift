@@ -1,0 +1,33 @@
+import Ingest
+import Metrics
+import Semantics
+import StorageDuckDB
+
+/// The engine as surfaces see it: whoever was told that an event is recorded finds it in the next answer.
+struct SettledEngine: QueryEngine, RecordSource {
+  private let store: DuckDBStore
+  private let writer: EventWriter
+  private let timer = Timer(label: "weir_query")
+
+  /// Under heavy load answers may lag behind by more than this wait, but are never held up longer for it.
+  private static let patience = Duration.milliseconds(500)
+
+  init(store: DuckDBStore, writer: EventWriter) {
+    self.store = store
+    self.writer = writer
+  }
+
+  func run(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> QueryResult {
+    _ = await writer.settle(timeout: Self.patience)
+    let start = ContinuousClock.now
+    defer { timer.record(duration: ContinuousClock.now - start) }
+    return try await store.run(plan, budget: budget)
+  }
+
+  func records(_ query: RecordQuery, budget: QueryBudget) async throws(QueryFailure) -> RecordPage {
+    _ = await writer.settle(timeout: Self.patience)
+    let start = ContinuousClock.now
+    defer { timer.record(duration: ContinuousClock.now - start) }
+    return try await store.records(query, budget: budget)
+  }
+}

@@ -1,0 +1,56 @@
+import Accounts
+import Dashboard
+import Foundation
+import Ingest
+import Semantics
+import Surfaces
+import Usage
+import Web
+
+/// The only wiring: which surfaces there are and what they stand on.
+struct Composition {
+  let configuration: Configuration
+  let installation: Installation
+  let metrics: PrometheusRegistry
+  let tickets: SignInTickets
+
+  func site() throws -> Site {
+    let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
+    let endpoints = native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+    let document = OpenAPIDocument(
+      title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
+      schemas: NativeAPI.schemas)
+    return Site(
+      endpoints: document.documenting(endpoints), problemTranslators: LayerProblems.translators,
+      authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
+      now: TimeSource.system.now)
+  }
+
+  private var native: NativeAPI {
+    NativeAPI(
+      engine: installation.engine, records: installation.engine, recorder: installation.recorder, quarantine: installation.store,
+      keys: installation.keys, prices: installation.prices, clock: clock, zone: zone, budget: budget)
+  }
+
+  private func dashboard(_ cookie: SessionCookie) -> Dashboard {
+    Dashboard(
+      engine: installation.engine, keys: installation.keys, cookie: cookie, tickets: tickets, clock: clock, zone: zone, budget: budget,
+      assets: AssetLibrary(folder: Self.chartFolder), isSecure: configuration.publicURL?.hasPrefix("https:") ?? false)
+  }
+
+  private var clock: TimeSource { configuration.asOf.map(TimeSource.frozen(at:)) ?? .system }
+  private var zone: Zone { Zone(configuration.timeZone) ?? .utc }
+  private var budget: QueryBudget { QueryBudget(time: configuration.queryTimeout) }
+
+  /// Where bootstrap put the chart library: beside the binary in a release archive, else in the checkout that the binary was built in.
+  static var chartFolder: String? {
+    let binary = URL(filePath: (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0])
+    var candidates = [binary.deletingLastPathComponent().deletingLastPathComponent().appending(path: "share/weir")]
+    var folder = binary.deletingLastPathComponent()
+    for _ in 0..<5 {
+      candidates.append(folder.appending(path: ".deps/echarts"))
+      folder = folder.deletingLastPathComponent()
+    }
+    return candidates.map(\.path).first { FileManager.default.fileExists(atPath: $0 + "/echarts.min.js") }
+  }
+}
