@@ -82,9 +82,13 @@ extension Endpoint {
       self.content = content
     }
 
-    /// An answer in the form of a problem.
+    /// An answer in the form of the errors at that path.
     package static func problem(_ status: HTTPResponse.Status, _ description: String) -> Answer {
-      Answer(status, description, [.problem: .ref("Problem")])
+      var answer = Answer(status, description)
+      answer.isProblem = true
+      return answer
     }
+
+    var isProblem = false
   }
 }

@@ -26,8 +26,11 @@ package struct Site: Sendable {
     self.now = now
   }
 
-  func errorShape(for path: String) -> any ErrorShape {
-    let fitting = errorShapes.filter { path.hasPrefix($0.prefix) }
-    return fitting.max { $0.prefix.utf8.count < $1.prefix.utf8.count }?.shape ?? ProblemShape()
+  func errorShape(for path: String) -> any ErrorShape { errorShapes.shape(for: path) }
+}
+
+extension [(prefix: String, shape: any ErrorShape)] {
+  func shape(for path: String) -> any ErrorShape {
+    filter { path.hasPrefix($0.prefix) }.max { $0.prefix.utf8.count < $1.prefix.utf8.count }?.shape ?? ProblemShape()
   }
 }

@@ -12,9 +12,10 @@ package struct WebContext: RequestContext {
     channel = source.channel
   }
 
-  /// Of the peer, as far as it has one: an IPv6 client is known by its /64, which is what one customer gets.
+  /// Of the peer, as far as it has one. An IPv6 client is known by its /64, which is what one customer gets.
   var peerAddress: String {
     guard let address = channel.remoteAddress?.ipAddress else { return "local" }
-    return address.contains(":") ? address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":") : address
+    guard address.contains(":") else { return address }
+    return address.split(separator: ":", omittingEmptySubsequences: false).prefix(4).joined(separator: ":")
   }
 }
