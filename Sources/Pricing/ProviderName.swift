@@ -1,0 +1,28 @@
+import Foundation
+
+/// The many names of a provider. OpenTelemetry's and the gateways' names are led to the catalog's ids.
+enum ProviderName {
+  static func plain(_ name: String) -> String {
+    name.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+  }
+
+  /// The catalog's id where the name is a known alias of it, otherwise the name in lower case.
+  static func canonical(_ name: String) -> String {
+    let plain = plain(name)
+    let dashed = plain.replacing("_", with: "-").replacing(" ", with: "-")
+    if let id = aliases[dashed] { return id }
+    // Before anything else that such a name may contain: "azure.ai.openai" is Azure's price list, not OpenAI's.
+    if dashed.contains("azure") || dashed.hasPrefix("az.ai.") { return "azure" }
+    if dashed.contains("bedrock") { return "aws" }
+    if dashed.hasPrefix("gcp.") || dashed.contains("vertex") { return "google" }
+    return plain
+  }
+
+  private static let aliases: [String: String] = [
+    "open-ai": "openai", "claude": "anthropic", "amazon": "aws", "gemini": "google", "google-ai": "google", "google-genai": "google",
+    "google-gla": "google", "google-vertex": "google", "xai": "x-ai", "grok": "x-ai", "mistral-ai": "mistral", "mistralai": "mistral",
+    "moonshot": "moonshotai", "moonshot-ai": "moonshotai", "together-ai": "together", "togetherai": "together",
+    "fireworks-ai": "fireworks", "z-ai": "zai", "z.ai": "zai", "zhipu": "zhipuai", "zhipu-ai": "zhipuai", "voyage": "voyageai",
+    "voyage-ai": "voyageai", "novita-ai": "novita", "perplexity-ai": "perplexity", "deepseek-ai": "deepseek", "copilot": "github-copilot",
+  ]
+}
