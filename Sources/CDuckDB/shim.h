@@ -17,6 +17,7 @@ typedef struct _duckdb_database *duckdb_database;
 typedef struct _duckdb_config *duckdb_config;
 typedef struct _duckdb_connection *duckdb_connection;
 typedef struct _duckdb_prepared_statement *duckdb_prepared_statement;
+typedef struct _duckdb_extracted_statements *duckdb_extracted_statements;
 typedef struct _duckdb_pending_result *duckdb_pending_result;
 typedef struct _duckdb_data_chunk *duckdb_data_chunk;
 typedef struct _duckdb_vector *duckdb_vector;
@@ -57,7 +58,16 @@ typedef enum {
   DUCKDB_TYPE_TIMESTAMP_TZ = 31,
 } duckdb_type;
 
-typedef enum { DUCKDB_ERROR_INVALID = 0 } duckdb_error_type;
+typedef enum {
+  DUCKDB_ERROR_CONVERSION = 2,
+  DUCKDB_ERROR_TRANSACTION = 10,
+  DUCKDB_ERROR_CATALOG = 13,
+  DUCKDB_ERROR_CONSTRAINT = 18,
+  DUCKDB_ERROR_IO = 28,
+  DUCKDB_ERROR_INTERRUPT = 29,
+  DUCKDB_ERROR_FATAL = 30,
+  DUCKDB_ERROR_OUT_OF_MEMORY = 33,
+} duckdb_error_type;
 
 // Microseconds since 1970-01-01 UTC.
 typedef struct {
@@ -107,6 +117,11 @@ void duckdb_disconnect(duckdb_connection *connection);
 // Statements
 duckdb_state duckdb_query(duckdb_connection connection, const char *query, duckdb_result *out_result);
 duckdb_state duckdb_prepare(duckdb_connection connection, const char *query, duckdb_prepared_statement *out_statement);
+idx_t duckdb_extract_statements(duckdb_connection connection, const char *query, duckdb_extracted_statements *out_statements);
+duckdb_state duckdb_prepare_extracted_statement(
+    duckdb_connection connection, duckdb_extracted_statements statements, idx_t index, duckdb_prepared_statement *out_statement);
+const char *duckdb_extract_statements_error(duckdb_extracted_statements statements);
+void duckdb_destroy_extracted(duckdb_extracted_statements *statements);
 const char *duckdb_prepare_error(duckdb_prepared_statement statement);
 void duckdb_destroy_prepare(duckdb_prepared_statement *statement);
 idx_t duckdb_nparams(duckdb_prepared_statement statement);
@@ -127,7 +142,6 @@ void duckdb_destroy_pending(duckdb_pending_result *pending);
 
 // Results
 const char *duckdb_result_error(duckdb_result *result);
-duckdb_error_type duckdb_result_error_type(duckdb_result *result);
 void duckdb_destroy_result(duckdb_result *result);
 idx_t duckdb_column_count(duckdb_result *result);
 const char *duckdb_column_name(duckdb_result *result, idx_t column);
@@ -172,7 +186,7 @@ duckdb_state duckdb_appender_clear(duckdb_appender appender);
 duckdb_state duckdb_appender_destroy(duckdb_appender *appender);
 duckdb_error_data duckdb_appender_error_data(duckdb_appender appender);
 const char *duckdb_error_data_message(duckdb_error_data error);
-bool duckdb_error_data_has_error(duckdb_error_data error);
+duckdb_error_type duckdb_error_data_error_type(duckdb_error_data error);
 void duckdb_destroy_error_data(duckdb_error_data *error);
 
 #ifdef __cplusplus

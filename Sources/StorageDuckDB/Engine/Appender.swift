@@ -60,6 +60,7 @@ package final class Appender {
     guard state != DuckDBSuccess else { return }
     var error = duckdb_appender_error_data(appender)
     defer { duckdb_destroy_error_data(&error) }
-    throw DuckDBFailure(engineText: duckdb_error_data_message(error).map { String(cString: $0) } ?? "the rows cannot be appended")
+    let text = duckdb_error_data_message(error).map { String(cString: $0) } ?? "the rows cannot be appended"
+    throw DuckDBFailure(appenderText: text, type: duckdb_error_data_error_type(error))
   }
 }

@@ -6,6 +6,8 @@ package final class Connection {
   private let database: Database
   /// The work that runs now, where somebody may want to end it early.
   var interruption: Interruption?
+  /// Rises with every statement that is run: tells a streaming answer whether it is still the latest.
+  var runCount = 0
 
   package init(_ database: Database) throws(DuckDBFailure) {
     self.database = database
@@ -20,15 +22,20 @@ package final class Connection {
   /// Runs one statement or several that are separated by semicolons, and drops what they answer. Takes no values: for text that
   /// is the program's own.
   package func execute(_ sql: String) throws(DuckDBFailure) {
-    try interruption?.check()
-    var result = duckdb_result()
-    defer { duckdb_destroy_result(&result) }
-    guard duckdb_query(handle, sql, &result) == DuckDBSuccess else {
-      throw DuckDBFailure(engineText: duckdb_result_error(&result).map { String(cString: $0) } ?? "the statement failed")
+    var statements: duckdb_extracted_statements?
+    defer { duckdb_destroy_extracted(&statements) }
+    let count = duckdb_extract_statements(handle, sql, &statements)
+    guard count > 0 else {
+      throw DuckDBFailure(engineText: duckdb_extract_statements_error(statements).map { String(cString: $0) } ?? "no statement")
+    }
+    for index in 0..<count {
+      _ = try Statement(self) { duckdb_prepare_extracted_statement(handle, statements, index, &$0) }.run()
     }
   }
 
-  package func prepare(_ sql: String) throws(DuckDBFailure) -> Statement { try Statement(self, sql) }
+  package func prepare(_ sql: String) throws(DuckDBFailure) -> Statement {
+    try Statement(self) { duckdb_prepare(handle, sql, &$0) }
+  }
 
   /// Runs one statement with its parameters ($1, $2 ... or ?) bound.
   package func query(_ sql: String, _ values: [Value] = [], streaming: Bool = false) throws(DuckDBFailure) -> Rows {

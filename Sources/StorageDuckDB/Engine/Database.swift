@@ -29,6 +29,7 @@ package final class Database: Sendable {
       throw DuckDBFailure(engineText: problem.map { String(cString: $0) } ?? "the database cannot be opened")
     }
     handle = Mutex(Handle(pointer: database))
+    try Connection(self).execute(settings.closingSQL)
   }
 
   deinit { close() }

@@ -23,7 +23,6 @@ package struct DatabaseSettings: Sendable {
 
   package init() {}
 
-  /// In this order: the last two close what the ones before them need open.
   var options: [(name: String, value: String)] {
     var options = [
       ("access_mode", access.rawValue),
@@ -38,12 +37,16 @@ package struct DatabaseSettings: Sendable {
       ("allow_persistent_secrets", "false"),
     ]
     if temporaryDirectory != nil { options.append(("max_temp_directory_size", temporaryDirectoryLimit)) }
-    if !openDirectories.isEmpty { options.append(("allowed_directories", list(openDirectories))) }
-    options += further.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    return options + [("enable_external_access", "false"), ("lock_configuration", "true")]
+    return options + further.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  private func list(_ paths: [String]) -> String {
-    "[" + paths.map { "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'" }.joined(separator: ", ") + "]"
+  /// Run once after opening, because the engine takes a list of folders in no other way; from here on no SQL can change a setting.
+  var closingSQL: String {
+    let folders = openDirectories.map { "'" + $0.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'" }
+    return """
+      SET allowed_directories = [\(folders.joined(separator: ", "))];
+      SET enable_external_access = false;
+      SET lock_configuration = true
+      """
   }
 }

@@ -1,3 +1,5 @@
+import CDuckDB
+
 /// What the engine refused, sorted by what its caller can do about it.
 package struct DuckDBFailure: Error, Equatable, Sendable, CustomStringConvertible {
   package enum Kind: String, Sendable, CaseIterable {
@@ -41,10 +43,26 @@ package struct DuckDBFailure: Error, Equatable, Sendable, CustomStringConvertibl
     self.init(Self.kinds.first { $0.isIn(engineText) }?.kind ?? .other, engineText)
   }
 
+  /// An appender's text lacks the word for the kind of error that every other text begins with.
+  init(appenderText: String, type: duckdb_error_type) {
+    self.init(engineText: (Self.beginnings[type.rawValue] ?? "Appender Error") + ": " + appenderText)
+  }
+
   package var description: String { message }
 
   /// After such a failure nothing works on this database until it is opened again; what was committed is safe.
   package var endsDatabase: Bool { kind == .closed || message.hasPrefix("FATAL Error") }
+
+  private static let beginnings: [UInt32: String] = [
+    DUCKDB_ERROR_CONVERSION.rawValue: "Conversion Error",
+    DUCKDB_ERROR_TRANSACTION.rawValue: "TransactionContext Error",
+    DUCKDB_ERROR_CATALOG.rawValue: "Catalog Error",
+    DUCKDB_ERROR_CONSTRAINT.rawValue: "Constraint Error",
+    DUCKDB_ERROR_IO.rawValue: "IO Error",
+    DUCKDB_ERROR_INTERRUPT.rawValue: "INTERRUPT Error",
+    DUCKDB_ERROR_FATAL.rawValue: "FATAL Error",
+    DUCKDB_ERROR_OUT_OF_MEMORY.rawValue: "Out of Memory Error",
+  ]
 
   /// In order: the first entry whose words are all in the text decides.
   private static let kinds: [Wording] = [

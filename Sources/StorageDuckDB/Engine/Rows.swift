@@ -5,15 +5,22 @@ package final class Rows {
   private var result: duckdb_result
   private let connection: Connection
   package let columnNames: [String]
+  /// The run of the connection that the engine's threads still compute rows for; nil when they are done.
+  private var unfinishedRun: Int?
 
-  init(adopting result: duckdb_result, of connection: Connection) {
+  init(adopting result: duckdb_result, of connection: Connection, streaming: Bool) {
+    unfinishedRun = streaming ? connection.runCount : nil
     var result = result
     columnNames = (0..<duckdb_column_count(&result)).map { String(cString: duckdb_column_name(&result, $0)) }
     self.result = result
     self.connection = connection
   }
 
-  deinit { duckdb_destroy_result(&result) }
+  deinit {
+    // Otherwise the connection's next statement would wait until all the rows that nobody reads are computed.
+    if unfinishedRun == connection.runCount { duckdb_interrupt(connection.handle) }
+    duckdb_destroy_result(&result)
+  }
 
   /// How many rows an INSERT, UPDATE or DELETE touched.
   package var changedCount: Int { Int(duckdb_rows_changed(&result)) }
@@ -22,6 +29,7 @@ package final class Rows {
   package func next() throws(DuckDBFailure) -> Chunk? {
     try connection.interruption?.check()
     guard let chunk = duckdb_fetch_chunk(result) else {
+      unfinishedRun = nil
       if let problem = duckdb_result_error(&result) { throw DuckDBFailure(engineText: String(cString: problem)) }
       return nil
     }

@@ -7,10 +7,10 @@ package final class Statement {
 
   package let parameterCount: Int
 
-  init(_ connection: Connection, _ sql: String) throws(DuckDBFailure) {
+  init(_ connection: Connection, prepare: (inout duckdb_prepared_statement?) -> duckdb_state) throws(DuckDBFailure) {
     try connection.interruption?.check()
     var prepared: duckdb_prepared_statement?
-    let state = duckdb_prepare(connection.handle, sql, &prepared)
+    let state = prepare(&prepared)
     guard state == DuckDBSuccess, let handle = prepared else {
       defer { duckdb_destroy_prepare(&prepared) }
       throw DuckDBFailure(engineText: duckdb_prepare_error(prepared).map { String(cString: $0) } ?? "the statement cannot be prepared")
@@ -35,15 +35,17 @@ package final class Statement {
     guard state == DuckDBSuccess, let pending else {
       throw DuckDBFailure(engineText: duckdb_pending_error(pending).map { String(cString: $0) } ?? "the statement cannot be run")
     }
-    // Making the statement pending has cleared the engine's own mark of an interruption. One that came before is seen here, one
-    // that comes later is seen by the engine: none gets lost.
-    try connection.interruption?.check()
+    connection.runCount += 1
+    // Making the statement pending has cleared the engine's own mark of an interruption, so one that came before is repeated here;
+    // one that comes later is seen by the engine: none gets lost. A pending statement is never just dropped, because the engine's
+    // threads work on it already and the next statement would wait for them to come to its end.
+    if connection.interruption?.reason != nil { duckdb_interrupt(connection.handle) }
     var result = duckdb_result()
     guard duckdb_execute_pending(pending, &result) == DuckDBSuccess else {
       defer { duckdb_destroy_result(&result) }
       throw DuckDBFailure(engineText: duckdb_result_error(&result).map { String(cString: $0) } ?? "the statement failed")
     }
-    return Rows(adopting: result, of: connection)
+    return Rows(adopting: result, of: connection, streaming: streaming)
   }
 
   private func bind(_ values: [Value]) throws(DuckDBFailure) {
