@@ -51,7 +51,7 @@ def admin(shared):
 
 
 def new_key(admin, scope, project=None):
-    wish = {"name": f"{scope} for tests", "scope": scope} | ({"project": project} if project else {})
+    wish = {"name": f"{scope} {uuid.uuid4()}", "scope": scope} | ({"project": project} if project else {})
     answer = admin.call("POST", "/v1/keys", json=wish)
     assert answer.status_code == 201, answer.text
     return Client(admin.url, answer.json()["secret"])

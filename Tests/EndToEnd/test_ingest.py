@@ -3,13 +3,16 @@
 import gzip
 import json
 import random
+import re
+import socket
 import threading
 import zlib
 from datetime import datetime, timedelta, timezone
+from urllib.parse import urlsplit
 
 import pytest
 
-from weir import Client, event, ndjson
+from weir import Client, event, eventually, ndjson
 
 JSON = "application/json"
 
@@ -342,19 +345,30 @@ def test_a_compression_bomb_is_413_and_the_server_lives(project, server, encodin
     assert server.running()
 
 
-def test_a_body_over_the_limit_is_413(project):
-    problem(project.record(b"[" + b" " * (64 << 20) + b"]"), 413)
+def status_of(url, key, header, pieces):
+    """Sends a body piece by piece, as long as the server takes it, and reads the status. The answer may come before the body's end."""
+    address = urlsplit(url)
+    with socket.create_connection((address.hostname, address.port), timeout=60) as connection:
+        connection.sendall(f"POST /v1/events HTTP/1.1\r\nHost: weir\r\nAuthorization: Bearer {key}\r\n{header}\r\n\r\n".encode())
+        try:
+            for piece in pieces:
+                connection.sendall(piece)
+        except OSError:
+            pass
+        answer = connection.recv(65536)
+    return int(re.match(rb"HTTP/1.1 (\d+) ", answer).group(1))
+
+
+def test_a_body_over_the_limit_is_413(project, server):
+    piece = b" " * (1 << 20)
+    assert status_of(server.url, project.ingest.key, f"Content-Length: {65 << 20}", [piece] * 65) == 413
     assert project.must_record(event())["accepted"] == 1
 
 
-def test_a_body_in_chunks_over_the_limit_is_413_or_cut(project, start):
+def test_a_body_in_chunks_over_the_limit_is_413(start):
     server = start("--max-body", "1MiB")
-    client = server.client()
-    try:
-        answer = client.call("POST", "/v1/events", data=iter([b"[" + b" " * 65536] * 64), headers={"Content-Type": JSON})
-        problem(answer, 413)
-    except OSError:
-        pass  # a server may hang up on a client that never stops sending
+    chunk = b"10000\r\n" + b" " * 65536 + b"\r\n"
+    assert status_of(server.url, server.admin_key, "Transfer-Encoding: chunked", [chunk] * 32) == 413
     assert server.client().record(event()).json()["accepted"] == 1
 
 
@@ -366,7 +380,7 @@ def test_more_events_than_allowed_are_413(project):
 def test_as_many_events_as_allowed_are_taken(project):
     body = b"".join(b'{"id":"%d"}\n' % number for number in range(100_000))
     assert project.must_record(gzip.compress(body, 1), Content_Encoding="gzip")["accepted"] == 100_000
-    assert project.summary()["requests"] == 100_000
+    eventually(lambda: project.summary()["requests"] == 100_000, "all are counted")
 
 
 # Who may, and how
@@ -395,7 +409,7 @@ def test_another_method_is_405_and_says_which(project):
 
 
 def test_a_path_that_is_not_there_is_404(project):
-    for path in ["/v1/nothing", "/v1/events/", "/v2/events", "/v1/events%2f..%2fkeys"]:
+    for path in ["/v1/nothing", "/v2/events", "/v1", "/v1/events%2f..%2fkeys"]:
         problem(project.get(path), 404)
 
 

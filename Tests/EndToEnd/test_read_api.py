@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime, timezone
 
 import pytest
 
@@ -35,6 +36,12 @@ def usage(admin):
                 )
     project.must_record(events)
     return project
+
+
+def buckets(answer):
+    """The rows of a series with the beginnings of their buckets."""
+    name = next(column["name"] for column in answer["columns"] if column.get("type") == "time")
+    return [(datetime.fromisoformat(row[name].replace("Z", "+00:00")).astimezone(timezone.utc), row) for row in answer["rows"]]
 
 
 SPAN = {"from": "2026-03-01", "to": "2026-03-03"}
@@ -93,23 +100,24 @@ def test_the_period_before_can_be_compared(usage):
     answer = usage.ask("/v1/usage/summary", metrics="requests,cost", compare="previous", **{"from": "2026-03-03", "to": "2026-03-03"})
     assert answer["rows"] == [{"requests": 12, "cost": 39}]
     assert answer["previous"]["rows"] == [{"requests": 12, "cost": 26}]
-    assert answer["previous"]["period"]["to"] == answer["period"]["from"] == "2026-03-03T00:00:00Z"
+    assert answer["previous"]["period"]["to"] == answer["period"]["from"]
+    assert answer["period"]["from"].startswith("2026-03-03T00:00:00")
 
 
 def test_a_day_begins_at_midnight_of_its_zone(usage):
-    rows = usage.ask("/v1/usage/timeseries", granularity="day", metrics="requests", zone="Europe/Berlin", **SPAN)["rows"]
+    answer = usage.ask("/v1/usage/timeseries", granularity="day", metrics="requests", zone="Europe/Berlin", **SPAN)
     # 18:00 UTC is still the same day in Berlin; the first event of a day, at 00:00 UTC, is 01:00 there.
-    assert [(row["day"], row["requests"]) for row in rows] == [
-        ("2026-02-28T23:00:00Z", 12),
-        ("2026-03-01T23:00:00Z", 12),
-        ("2026-03-02T23:00:00Z", 12),
+    assert [(bucket, row["requests"]) for bucket, row in buckets(answer)] == [
+        (datetime(2026, 2, 28, 23, tzinfo=timezone.utc), 12),
+        (datetime(2026, 3, 1, 23, tzinfo=timezone.utc), 12),
+        (datetime(2026, 3, 2, 23, tzinfo=timezone.utc), 12),
     ]
 
 
 def test_a_series_can_be_split(usage):
-    rows = usage.ask("/v1/usage/timeseries", granularity="day", by="provider", metrics="requests", **SPAN)["rows"]
-    assert sorted((row["day"][:10], row["provider"], row["requests"]) for row in rows) == sorted(
-        (f"2026-03-0{day}", provider, count) for day in (1, 2, 3) for provider, count in [("acme", 4), ("openai", 8)]
+    answer = usage.ask("/v1/usage/timeseries", granularity="day", by="provider", metrics="requests", **SPAN)
+    assert sorted((bucket.day, row["provider"], row["requests"]) for bucket, row in buckets(answer)) == sorted(
+        (day, provider, count) for day in (1, 2, 3) for provider, count in [("acme", 4), ("openai", 8)]
     )
 
 
@@ -128,9 +136,9 @@ def test_the_query_document_says_the_same(usage):
     }
     answer = usage.call("POST", "/v1/usage/query", json=document)
     assert answer.status_code == 200, answer.text
-    assert [(row["day"][:10], row["model"], row["cost"], row["requests"]) for row in answer.json()["rows"]] == [
-        ("2026-03-03", "large", 18, 3),
-        ("2026-03-02", "large", 12, 3),
+    assert [(bucket.day, row["model"], row["cost"], row["requests"]) for bucket, row in buckets(answer.json())] == [
+        (3, "large", 18, 3),
+        (2, "large", 12, 3),
     ]
 
 
@@ -160,8 +168,8 @@ def test_paging_is_not_disturbed_by_new_events(project):
 @pytest.mark.parametrize("path, count", [("/v1/models", 3), ("/v1/providers", 2), ("/v1/users", 4)])
 def test_who_and_what_there_is(usage, path, count):
     rows = usage.ask(path)["rows"]
-    named = [row for row in rows if next(iter(row.values())) is not None and None not in [row.get("user_id", "")]]
-    assert len(named) == count
+    assert len([row for row in rows if row.get("user_id", "") is not None]) == count
+    assert sum(row["requests"] for row in rows) == 36
 
 
 def test_metrics_without_a_value_are_null(project):
@@ -187,7 +195,7 @@ def test_csv_says_the_same_as_json(usage):
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_defused(project):
-    nasty = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", 'quo"te, comma', "two\nlines"]
+    nasty = ["=1+1", "+cmd|x", "-2+3", "@SUM(A1)", "\t=1", "\r=1", 'quo"te, comma', "two\nlines"]
     project.must_record([event(model=name) for name in nasty])
     rows = table(project.get("/v1/usage/breakdown/model", metrics="requests", period="all", format="csv"))[1:]
     cells = {row[0] for row in rows}
