@@ -64,7 +64,8 @@ struct PriceSheet: Hashable, Sendable {
     var fresh = max(0, bill.inputTokens - cached)
     fresh -= bill.add(.audioInput, tokens.audioInput.map { min($0, fresh) })
     fresh -= bill.add(.imageInput, tokens.imageInput.map { min($0, fresh) })
-    let isReported = tokens.input != nil || written != nil || tokens.cacheRead != nil || tokens.audioInput != nil || tokens.imageInput != nil
+    let isReported =
+      tokens.input != nil || written != nil || tokens.cacheRead != nil || tokens.audioInput != nil || tokens.imageInput != nil
     bill.add(.input, isReported ? fresh : nil)
   }
 

@@ -20,7 +20,8 @@ enum ProviderName {
 
   private static let aliases: [String: String] = [
     "open-ai": "openai", "claude": "anthropic", "amazon": "aws", "gemini": "google", "google-ai": "google", "google-genai": "google",
-    "google-gla": "google", "google-vertex": "google", "xai": "x-ai", "grok": "x-ai", "mistral-ai": "mistral", "mistralai": "mistral",
+    "google-gla": "google", "google-vertex": "google", "x-ai": "x-ai", "xai": "x-ai", "grok": "x-ai", "mistral-ai": "mistral",
+    "mistralai": "mistral",
     "moonshot": "moonshotai", "moonshot-ai": "moonshotai", "together-ai": "together", "togetherai": "together",
     "fireworks-ai": "fireworks", "z-ai": "zai", "z.ai": "zai", "zhipu": "zhipuai", "zhipu-ai": "zhipuai", "voyage": "voyageai",
     "voyage-ai": "voyageai", "novita-ai": "novita", "perplexity-ai": "perplexity", "deepseek-ai": "deepseek", "copilot": "github-copilot",
