@@ -9,7 +9,6 @@ package enum Access: Hashable, Sendable {
   case signedIn(from: [CredentialSource] = CredentialSource.usual)
   case scope(Scope, from: [CredentialSource] = CredentialSource.usual)
 
-  package static func scope(_ scope: Scope) -> Access { .scope(scope, from: CredentialSource.usual) }
   package static var signedIn: Access { .signedIn(from: CredentialSource.usual) }
   package static var optional: Access { .optional(from: CredentialSource.usual) }
 

@@ -12,16 +12,16 @@ package struct Parameter: Sendable {
   package var repeats: Bool
 
   package static func query(
-    _ name: String, _ schema: Schema = .string, _ description: String, isRequired: Bool = false, repeats: Bool = false
+    _ name: String, _ schema: Schema, _ description: String, isRequired: Bool = false, repeats: Bool = false
   ) -> Parameter {
     Parameter(name: name, place: .query, schema: schema, description: description, isRequired: isRequired, repeats: repeats)
   }
 
-  package static func path(_ name: String, _ schema: Schema = .string, _ description: String) -> Parameter {
+  package static func path(_ name: String, _ schema: Schema, _ description: String) -> Parameter {
     Parameter(name: name, place: .path, schema: schema, description: description, isRequired: true, repeats: false)
   }
 
-  package static func header(_ name: String, _ schema: Schema = .string, _ description: String) -> Parameter {
+  package static func header(_ name: String, _ schema: Schema, _ description: String) -> Parameter {
     Parameter(name: name, place: .header, schema: schema, description: description, isRequired: false, repeats: false)
   }
 
