@@ -68,12 +68,10 @@ final class IdentityIndex: Sendable {
   func synchronize() throws(IdentityIndexError) {
     try synchronizing.withLock { _ throws(IdentityIndexError) in
       let (manifest, shards, dirty) = state.withLock { $0.snapshot() }
-      for shard in dirty {
-        let code = shard.synchronize()
-        if code != 0 {
-          state.withLock { _ in for shard in dirty { shard.isDirty = true } }
-          throw IdentityIndexError(operation: "synchronize", file: directory, errno: code)
-        }
+      let code = IdentityTables.synchronize(dirty)
+      if code != 0 {
+        state.withLock { _ in for shard in dirty { shard.isDirty = true } }
+        throw IdentityIndexError(operation: "synchronize", file: directory, errno: code)
       }
       try manifest.write(to: directory)
       for shard in shards { shard.release() }

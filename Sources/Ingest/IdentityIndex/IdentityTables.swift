@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The 256 shards of one generation of the index, each of which grows on its own.
 struct IdentityTables: Sendable {
@@ -59,6 +60,30 @@ struct IdentityTables: Sendable {
     let larger = try IdentityShard(creating: Self.path(directory, number, next), generation: next, capacity: capacity)
     larger.insertAll(of: shard)
     shards[number] = larger
+  }
+
+  /// Returns 0 or the error of one of them. Many at once, because the file system commits together what it is asked for together: one
+  /// after another, 256 tables take seconds.
+  static func synchronize(_ shards: [IdentityShard]) -> Int32 {
+    let next = Atomic(0)
+    let failure = Atomic<Int32>(0)
+    let group = DispatchGroup()
+    for _ in 0..<min(shards.count, 32) {
+      group.enter()
+      let thread = Thread {
+        while true {
+          let number = next.add(1, ordering: .relaxed).oldValue
+          guard number < shards.count else { break }
+          let code = shards[number].synchronize()
+          if code != 0 { failure.store(code, ordering: .relaxed) }
+        }
+        group.leave()
+      }
+      thread.stackSize = 64 << 10
+      thread.start()
+    }
+    group.wait()
+    return failure.load(ordering: .relaxed)
   }
 
   static func path(_ directory: String, _ number: Int, _ generation: UInt64) -> String {
