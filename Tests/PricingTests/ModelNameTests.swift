@@ -29,7 +29,7 @@ struct ModelNameTests {
     Names("gcp.gen_ai", "gemini-2.5", "google/gemini"), Names("gemini", "models/gemini-2.5", "google/gemini"),
     Names(nil, "publishers/google/models/gemini-2.5", "google/gemini"), Names("Vertex AI", "gemini-2.5", "google/gemini"),
     Names("openai", "classes-2026", "openai/classes"), Names("openai", "classes-20x6", nil), Names("openai", "classes-20265", nil),
-    Names("openai", "tiered-hd", "openai/tiered"), Names("openai", "tiered-tts", nil),
+    Names("openai", "tiered-hd", "openai/tiered"), Names("openai", "tiered-late", "openai/tiered"), Names("openai", "tiered-tts", nil),
   ])
   func `finds the price by the names that clients send`(_ names: Names) throws {
     let cost = try SmallCatalog.book().cost(of: event(names.provider, names.model, input: 1))

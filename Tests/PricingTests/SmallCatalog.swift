@@ -13,6 +13,7 @@ enum SmallCatalog {
     {"id":"plain","match":"=plain","prices":["input=2 output=8"]},
     {"id":"classes","match":"=classes|#classes-####","prices":["input=10 cache_read=1 cache_write=12 cache_write_1h=20 audio_input=40 image_input=5 output=30 reasoning=50 audio_output=80 image_output=60"]},
     {"id":"tiered","match":"^tiered&!$-tts","prices":["input=1;1000:2;2000:4 output=10;1000:20"]},
+    {"id":"shadowed","match":"=tiered-late","prices":["input=99"]},
     {"id":"dated","match":"=dated|=gpt-dated|=gpt-dated-2025-12-11","prices":["input=1","from=2026-02-01 input=3"],
      "variants":["when=processing:batch from=2026-03-01 input=2","when=service_tier:priority input=9"]},
     {"id":"nightly","match":"=nightly","prices":["input=1","at=22:30-06:00 input=2"]},
