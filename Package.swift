@@ -39,7 +39,7 @@ let package = Package(
   ],
   targets: [
     layer("Usage", []),
-    layer("Pricing", ["Usage"], resources: [.embedInCode("Resources/prices.json")]),
+    layer("Pricing", ["Usage"]),
     layer("Semantics", ["Usage"]),
     layer("Accounts", ["Usage", crypto]),
     layer("Ingest", ["Usage", "Pricing"]),

@@ -24,8 +24,8 @@ struct OperationsEndpoints: Sendable {
       ]
     ) { _ in
       let statistics = installation.writer.statistics
-      if let failure = statistics.journalFailure { throw Problem.busy(.serviceUnavailable, "The journal cannot be written: \(failure)") }
-      if let failure = statistics.sinkFailure { throw Problem.busy(.serviceUnavailable, "The store does not take events: \(failure)") }
+      if let failure = statistics.journalFailure { throw Problem.busy("The journal cannot be written: \(failure)") }
+      if let failure = statistics.sinkFailure { throw Problem.busy("The store does not take events: \(failure)") }
       return .json(["status": "ready"])
     }
   }

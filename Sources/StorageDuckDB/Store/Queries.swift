@@ -34,7 +34,7 @@ extension DuckDBStore: RowEngine {
     compiler.rows(plan, limit: plan.limit ?? QueryBudget().rows).sql
   }
 
-  private static func cell(_ column: Column, _ row: Int, _ kind: Statement.Column.Kind) throws(DuckDBFailure) -> Statement.Cell {
+  private static func cell(_ column: Column, _ row: Int, _ kind: CompiledPlan.Column.Kind) throws(DuckDBFailure) -> CompiledPlan.Cell {
     switch kind {
     case .text: try column.text(row).map { .text($0) } ?? .null
     case .boolean: try column.bool(row).map { .boolean($0) } ?? .null

@@ -22,7 +22,7 @@ enum QuestionParameters {
 
   /// Every attribute filters by its name.
   static let filters: [Parameter] =
-    Attribute.allCases.map { .query($0.name, .string, "Keeps what has this value; empty: what has none.", repeats: true) } + [
+    Attribute.allCases.map { Parameter.query($0.name, .string, "Keeps what has this value; empty: what has none.", repeats: true) } + [
       .query("tag:*", .string, "Keeps what has this value under the tag of that name.", repeats: true)
     ]
 

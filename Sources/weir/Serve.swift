@@ -1,0 +1,15 @@
+import App
+import ArgumentParser
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Run the server.")
+
+  @OptionGroup var settings: SettingOptions
+
+  func run() async throws {
+    try await Server(settings.configuration()) { line in
+      print(line)
+      fflush(stdout)
+    }.run()
+  }
+}
