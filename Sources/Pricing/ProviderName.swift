@@ -3,7 +3,10 @@ import Foundation
 /// The many names of a provider. OpenTelemetry's and the gateways' names are led to the catalog's ids.
 enum ProviderName {
   static func plain(_ name: String) -> String {
-    name.trimmingCharacters(in: .whitespacesAndNewlines).lowercased()
+    let lower = name.lowercased()
+    // Trimming costs more than all the rest, and nearly no name needs it.
+    guard lower.first?.isWhitespace ?? false || lower.last?.isWhitespace ?? false else { return lower }
+    return lower.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
   /// The catalog's id where the name is a known alias of it, otherwise the name in lower case.
