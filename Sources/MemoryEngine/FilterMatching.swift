@@ -6,8 +6,8 @@ extension Filter {
     case .and(let parts): parts.allSatisfy { $0.matches(record) }
     case .or(let parts): parts.contains { $0.matches(record) }
     case .not(let part): !part.matches(record)
-    case .equals(let key, let value): key.text(in: record) == value
-    case .isIn(let key, let values): key.text(in: record).map(values.contains) ?? false
+    case .equals(let key, let value): key.text(in: record).map { $0.utf8.elementsEqual(value.utf8) } ?? false
+    case .isIn(let key, let values): values.contains { Filter.equals(key, $0).matches(record) }
     case .hasPrefix(let key, let prefix): key.text(in: record).map { $0.utf8.starts(with: prefix.utf8) } ?? false
     case .contains(let key, let part): key.text(in: record).map { Array($0.utf8).firstRange(of: Array(part.utf8)) != nil } ?? false
     case .isNull(let key): key.text(in: record) == nil

@@ -8,9 +8,9 @@ package struct Compiler<D: Dialect>: Sendable {
   package init(_ dialect: D) { self.dialect = dialect }
 
   /// The plan's rows from its offset on, at most `limit`. Time buckets must be bounded.
-  package func rows(_ plan: Plan, limit: Int) -> Statement {
+  package func rows(_ plan: Plan, limit: Int) -> CompiledPlan {
     let keys = plan.dimensions.map { key($0, plan) }
-    let metrics = plan.metrics.map { (column: Statement.Column.metric($0), sql: aggregate($0.definition.aggregate)) }
+    let metrics = plan.metrics.map { (column: CompiledPlan.Column.metric($0), sql: aggregate($0.definition.aggregate)) }
     let selected =
       keys.enumerated().map { "\($1.sql) AS \(name: .key($0))" as SQL }
       + metrics.enumerated().map { "\($1.sql) AS \(name: .metric($0))" as SQL }
@@ -20,7 +20,7 @@ package struct Compiler<D: Dialect>: Sendable {
       sql = "\(sql) ORDER BY \(plan.order.compactMap { order($0, plan) }, separator: ", ")"
     }
     sql = "\(sql) LIMIT \(.integer(Int64(limit))) OFFSET \(.integer(Int64(plan.offset)))"
-    return Statement(sql: sql, columns: keys.map(\.column) + metrics.map(\.column))
+    return CompiledPlan(sql: sql, columns: keys.map(\.column) + metrics.map(\.column))
   }
 
   /// One row: the first and last instant of the plan's records in microseconds, both NULL if there are none.

@@ -2,7 +2,7 @@ import Semantics
 import Usage
 
 extension Compiler {
-  func key(_ dimension: Dimension, _ plan: Plan) -> (column: Statement.Column, sql: SQL) {
+  func key(_ dimension: Dimension, _ plan: Plan) -> (column: CompiledPlan.Column, sql: SQL) {
     switch dimension {
     case .by(let attribute): return (attribute.isBoolean ? .boolean : .text, "\(attribute.field)")
     case .tag(let key): return (.text, dialect.tag(key))

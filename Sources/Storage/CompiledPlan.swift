@@ -2,7 +2,7 @@ import Semantics
 import Usage
 
 /// A compiled plan: what to run, and how to read the columns of what comes back.
-package struct Statement: Sendable {
+package struct CompiledPlan: Sendable {
   package let sql: SQL
   package let columns: [Column]
 
