@@ -29,7 +29,7 @@ package struct SessionCookie: Sendable {
     guard value.utf8.count <= 1024, parts.count == 4, let code = Data(hex: parts[3]) else { return nil }
     let payload = Data(parts[0..<3].joined(separator: "~").utf8)
     guard HMAC<SHA256>.isValidAuthenticationCode(code, authenticating: payload, using: secret) else { return nil }
-    guard let key = PercentEncoding.decode(parts[0]), let issued = Int64(parts[1]), let expires = Int64(parts[2]) else { return nil }
+    guard let key = PercentEncoding.decode(parts[0].utf8), let issued = Int64(parts[1]), let expires = Int64(parts[2]) else { return nil }
     let session = Session(key: ID(key), issuedAt: Timestamp(seconds: issued), expiresAt: Timestamp(seconds: expires))
     return session.issuedAt <= now.adding(seconds: 60) && now < session.expiresAt ? session : nil
   }

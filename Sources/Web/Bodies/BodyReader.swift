@@ -22,7 +22,7 @@ struct BodyReader: Sendable {
     let announced = try Self.announcedLength(request, limit: limit)
     ticket?.beginBody()
     defer { ticket?.endBody() }
-    let body = try await collect(request.body, announced: announced, limit: limit)
+    let body = try await received { try await collect(request.body, announced: announced, limit: limit) }
     return coding == .identity ? body : try await decompress(body, as: coding, limit: limit)
   }
 
@@ -47,6 +47,17 @@ struct BodyReader: Sendable {
     }
     if let announced, body.readableBytes != announced { throw Problem(.badRequest, "The body is shorter than its Content-Length.") }
     return body
+  }
+
+  /// A connection that breaks is the client's doing, not a failure of the server.
+  private func received(_ body: () async throws -> ByteBuffer) async throws -> ByteBuffer {
+    do {
+      return try await body()
+    } catch let error as ChannelError {
+      throw Problem(.badRequest, "The body broke off: \(error).")
+    } catch is IOError {
+      throw Problem(.badRequest, "The body broke off.")
+    }
   }
 
   private func decompress(_ body: ByteBuffer, as coding: ContentCoding, limit: Int) async throws -> ByteBuffer {

@@ -1,11 +1,10 @@
 /// Percent-encoding (RFC 3986), read strictly.
 package enum PercentEncoding {
   /// nil if an escape is broken or the bytes are no UTF-8.
-  package static func decode(_ text: some StringProtocol, plusIsSpace: Bool = false) -> String? {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else { return String(text) }
+  package static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool = false) -> String? {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var rest = text.utf8.makeIterator()
+    bytes.reserveCapacity(text.count)
+    var rest = text.makeIterator()
     while let byte = rest.next() {
       switch byte {
       case UInt8(ascii: "%"):

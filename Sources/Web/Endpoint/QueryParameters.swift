@@ -15,12 +15,12 @@ package struct QueryParameters: Sendable {
   /// Reads what stands after the "?".
   package init(parsing text: some StringProtocol) throws(Problem) {
     var items: [Item] = []
-    for pair in text.split(separator: "&") {
+    for pair in text.utf8.split(separator: UInt8(ascii: "&")) {
       guard items.count < Self.maximumCount else { throw Problem(.badRequest, "More than \(Self.maximumCount) query parameters.") }
-      let name = pair.prefix { $0 != "=" }
+      let name = pair.prefix { $0 != UInt8(ascii: "=") }
       let value = pair.dropFirst(name.count + 1)
       guard let name = PercentEncoding.decode(name, plusIsSpace: true), let value = PercentEncoding.decode(value, plusIsSpace: true) else {
-        throw Problem(.badRequest, "The query holds an escape that is not valid: \(String(pair.prefix(60)))")
+        throw Problem(.badRequest, "The query holds an escape that is not valid: \(String(decoding: pair.prefix(60), as: UTF8.self))")
       }
       items.append(Item(name: name, value: value))
     }

@@ -14,6 +14,8 @@ extension Problem {
     return switch error {
     case let failure as KeyFailure: Problem(failure)
     case let failure as HTTPError: Problem(failure.status, failure.body)
+    // The server stops, or the client has gone.
+    case is CancellationError: .busy("The request was cancelled.")
     default: nil
     }
   }

@@ -11,7 +11,7 @@ enum ResponseCompression {
 
   static func apply(to response: inout Response, for request: Request) async {
     guard let length = response.body.contentLength, length > smallest, isCompressible(response) else { return }
-    response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
+    if response.headers[.vary] != "Accept-Encoding" { response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding")) }
     guard AcceptEncoding.prefersGzip(request.headers[values: .acceptEncoding]) else { return }
     let collector = BodyCollector()
     guard (try? await response.body.write(collector)) != nil else { return }

@@ -8,6 +8,8 @@ final class Route: Sendable {
   let metrics: RouteMetrics
   /// Where the `{name}` segments stand.
   let segmentNames: [(index: Int, name: String)]
+  /// The endpoint's own, and where its contract takes a key from the query, that one.
+  private let parameters: [Parameter]
   /// The types that a body may have; nil: no check.
   let bodyTypes: [ContentType]?
 
@@ -18,6 +20,7 @@ final class Route: Sendable {
     segmentNames = segments.enumerated().compactMap { index, segment in
       segment.hasPrefix("{") ? (index, String(segment.dropFirst().dropLast())) : nil
     }
+    parameters = endpoint.parameters + endpoint.access.sources.compactMap(\.queryParameter)
     let types = endpoint.body.map { $0.content.map(\.key) }
     bodyTypes = types?.contains(.any) == true ? nil : types
   }
@@ -31,7 +34,14 @@ final class Route: Sendable {
   }
 
   func checkQuery(_ query: QueryParameters) throws(Problem) {
-    guard !endpoint.allowsUndeclaredQuery, !query.items.isEmpty || endpoint.parameters.contains(where: \.isRequired) else { return }
-    try query.check(against: endpoint.parameters)
+    guard !endpoint.allowsUndeclaredQuery, !query.items.isEmpty || parameters.contains(where: \.isRequired) else { return }
+    try query.check(against: parameters)
+  }
+}
+
+extension CredentialSource {
+  fileprivate var queryParameter: Parameter? {
+    guard case .query(let name) = self else { return nil }
+    return .query(name, .string, "The key.")
   }
 }

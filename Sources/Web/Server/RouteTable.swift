@@ -63,7 +63,7 @@ struct RouteTable: Sendable {
   }
 
   private static func segments(of path: String) -> ArraySlice<Substring> {
-    path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)[...]
+    path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(Substring.init)[...]
   }
 
   private static func parameters(of route: Route, in path: String) throws(Problem) -> [String: String] {
@@ -71,7 +71,7 @@ struct RouteTable: Sendable {
     let segments = segments(of: path)
     var parameters: [String: String] = [:]
     for (index, name) in route.segmentNames {
-      guard let value = PercentEncoding.decode(segments[index]) else {
+      guard let value = PercentEncoding.decode(segments[index].utf8) else {
         throw .invalid(name, "is not valid percent-encoded UTF-8")
       }
       parameters[name] = value

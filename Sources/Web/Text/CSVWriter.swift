@@ -26,7 +26,11 @@ package struct CSVWriter: Sendable {
       return
     }
     buffer.writeInteger(UInt8(ascii: "\""))
-    buffer.writeString(text.replacing("\"", with: "\"\""))
+    for byte in text.utf8 {
+      // By bytes: to a String, a quote with an accent on it is no quote.
+      if byte == UInt8(ascii: "\"") { buffer.writeInteger(byte) }
+      buffer.writeInteger(byte)
+    }
     buffer.writeInteger(UInt8(ascii: "\""))
   }
 

@@ -35,9 +35,10 @@ package struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
   }
 
   private static func isHarmless(_ url: String) -> Bool {
-    let beforeColon = url.prefix { $0 != ":" }
-    guard beforeColon.endIndex < url.endIndex, !beforeColon.contains(where: { "/?#".contains($0) }) else { return true }
-    return ["http", "https", "mailto"].contains(beforeColon.lowercased())
+    // By scalars, as browsers read: to a String, a colon with an accent on it is no colon.
+    let beforeColon = url.unicodeScalars.prefix { $0 != ":" }
+    guard beforeColon.endIndex < url.endIndex, !beforeColon.contains(where: { $0 == "/" || $0 == "?" || $0 == "#" }) else { return true }
+    return ["http", "https", "mailto"].contains(String(beforeColon).lowercased())
   }
 
   private static func escaped(_ text: some StringProtocol) -> String {
