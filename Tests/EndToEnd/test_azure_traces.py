@@ -80,7 +80,9 @@ def test_the_series_agrees_in_every_zone(traces, granularity, zone):
     )
     name = next(column["name"] for column in answer["columns"] if column.get("type") == "time")
     found = {datetime.fromisoformat(row.pop(name).replace("Z", "+00:00")): row for row in answer["rows"]}
-    assert {bucket: row for bucket, row in found.items() if row["requests"]} == {bucket: totals(group) for bucket, group in expected.items()}
+    assert {bucket: row for bucket, row in found.items() if row["requests"]} == {
+        bucket: totals(group) for bucket, group in expected.items()
+    }
     starts = sorted(found)
     assert len(starts) >= 2 and {later - earlier for earlier, later in zip(starts, starts[1:])} == {step}, "empty buckets are rows too"
 

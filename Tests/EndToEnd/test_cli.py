@@ -12,7 +12,9 @@ import pytest
 from weir import BINARY, ENVIRONMENT, event, eventually, ndjson, weir
 
 EVENTS = [
-    event(id=f"e{number}", timestamp=f"2026-03-01T00:00:{number % 60:02}.{number:06}Z", model=f"m{number % 3}", input_tokens=number, cost=0.5)
+    event(
+        id=f"e{number}", timestamp=f"2026-03-01T00:00:{number % 60:02}.{number:06}Z", model=f"m{number % 3}", input_tokens=number, cost=0.5
+    )
     for number in range(500)
 ]
 

@@ -111,7 +111,7 @@ def test_every_field_comes_back_as_it_was_sent(project):
         "task_id": "t",
         "configuration_id": "cf",
         "service_tier": "flex",
-        "tags": {"team": "blue", "a key with \"quotes\"": "x'y"},
+        "tags": {"team": "blue", 'a key with "quotes"': "x'y"},
         "input_tokens": 1000,
         "cache_read_tokens": 300,
         "cache_write_tokens": 200,
@@ -190,6 +190,7 @@ def test_null_is_the_same_as_left_out(project):
 
 
 # The same event
+
 
 def test_an_id_is_stored_once_within_a_batch_and_across_batches(project):
     first = project.must_record([event(id="a", input_tokens=1), event(id="a", input_tokens=2), event(id="b")])
@@ -291,7 +292,9 @@ def test_one_bad_event_does_not_take_its_batch_down(project):
     assert project.summary()["requests"] == 8
 
 
-@pytest.mark.parametrize("line", [b'{"id":', b"nonsense", b'{"id":"x"} {"id":"y"}', b'{"input_tokens":01}', b'{"model":"\xff\xfe"}', b"[1]"])
+@pytest.mark.parametrize(
+    "line", [b'{"id":', b"nonsense", b'{"id":"x"} {"id":"y"}', b'{"input_tokens":01}', b'{"model":"\xff\xfe"}', b"[1]"]
+)
 def test_a_broken_line_of_ndjson_is_one_rejection(project, line):
     body = ndjson([event(id="before")]) + line + b"\n" + ndjson([event(id="after")])
     answer = project.must_record(body, Content_Type="application/x-ndjson")
@@ -326,12 +329,16 @@ def test_json_that_is_no_event_is_refused(project, body):
     problem(answer, answer.status_code)
 
 
-@pytest.mark.parametrize("headers", [{"Content_Encoding": "br"}, {"Content_Encoding": "gzip, br"}, {"Content_Type": "application/xml"}], ids=str)
+@pytest.mark.parametrize(
+    "headers", [{"Content_Encoding": "br"}, {"Content_Encoding": "gzip, br"}, {"Content_Type": "application/xml"}], ids=str
+)
 def test_a_type_or_encoding_that_is_not_known_is_415(project, headers):
     problem(project.record(event(), **headers), 415)
 
 
-@pytest.mark.parametrize("body", [b"not gzip at all", gzip.compress(pretty)[:-12], gzip.compress(pretty)[:40]], ids=["foreign", "cut", "stump"])
+@pytest.mark.parametrize(
+    "body", [b"not gzip at all", gzip.compress(pretty)[:-12], gzip.compress(pretty)[:40]], ids=["foreign", "cut", "stump"]
+)
 def test_broken_gzip_is_400(project, body):
     problem(project.record(body, Content_Encoding="gzip"), 400)
 
@@ -385,6 +392,7 @@ def test_as_many_events_as_allowed_are_taken(project):
 
 # Who may, and how
 
+
 def test_without_a_key_is_401(server):
     for client in [Client(server.url, None), Client(server.url, "weir_" + "A" * 43), Client(server.url, "x")]:
         answer = client.record(event())
@@ -414,6 +422,7 @@ def test_a_path_that_is_not_there_is_404(project):
 
 
 # The quarantine
+
 
 def quarantined(admin, marker):
     answer = admin.ask("/v1/quarantine", limit=1000)

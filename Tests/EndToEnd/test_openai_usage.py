@@ -95,7 +95,9 @@ def test_an_openai_answer_is_priced_by_its_classes(project):
 
 
 def test_an_unknown_model_is_unpriced_and_counted(project):
-    project.must_record([event(provider="nobody", model="no-such-model-9", input_tokens=5), event(provider="openai", model="gpt-4o", cost=0)])
+    project.must_record(
+        [event(provider="nobody", model="no-such-model-9", input_tokens=5), event(provider="openai", model="gpt-4o", cost=0)]
+    )
     row = project.summary("requests,cost,unpriced_requests")
     assert row == {"requests": 2, "cost": 0, "unpriced_requests": 1}
     assert project.breakdown("model", "cost")["no-such-model-9"]["cost"] is None

@@ -1,4 +1,6 @@
-"""/openapi.json is valid, and the server does what it says: no 5xx, no answer that is not documented. WEIR_SCHEMATHESIS_SECONDS for longer."""
+"""/openapi.json is valid, and the server does what it says: no 5xx, no answer that is not documented.
+
+WEIR_SCHEMATHESIS_SECONDS lets schemathesis look for longer."""
 
 import os
 import subprocess

@@ -21,7 +21,8 @@ def metrics(client):
 
 def total(samples, name, **labels):
     return sum(
-        value for sample, value in samples.items()
+        value
+        for sample, value in samples.items()
         if re.fullmatch(name, re.split(r"[{ ]", sample)[0]) and all(f'{label}="{text}"' in sample for label, text in labels.items())
     )
 
@@ -44,7 +45,9 @@ def test_the_counts_are_right(start):
     client.summary()
     client.get("/v1/usage/summary", perod="7d")
     samples, text = metrics(client)
-    assert {verdict: total(samples, "weir_ingest_events(_total)?", verdict=verdict) for verdict in ("accepted", "duplicate", "rejected")} == {
+    assert {
+        verdict: total(samples, "weir_ingest_events(_total)?", verdict=verdict) for verdict in ("accepted", "duplicate", "rejected")
+    } == {
         "accepted": 3,
         "duplicate": 1,
         "rejected": 1,
@@ -99,7 +102,10 @@ def test_logs_can_be_json(start):
 def test_a_frozen_clock_holds_for_queries(start):
     server = start("--as-of", "2026-03-15T12:00:00Z")
     client = server.client()
-    client.record([event(id=day, timestamp=f"{day}T10:00:00Z") for day in ["2026-02-10", "2026-03-14", "2026-03-15"]] + [event(id="later", timestamp=now())])
+    client.record(
+        [event(id=day, timestamp=f"{day}T10:00:00Z") for day in ["2026-02-10", "2026-03-14", "2026-03-15"]]
+        + [event(id="later", timestamp=now())]
+    )
     count = lambda period: client.ask("/v1/usage/summary", metrics="requests", period=period)["rows"][0]["requests"]
     assert {period: count(period) for period in ["today", "yesterday", "24h", "7d", "month", "last_month"]} == {
         "today": 1,
@@ -124,5 +130,8 @@ def test_pages_of_other_origins_are_let_in_only_when_named(start, project):
     answer = project.read.call("GET", "/v1/usage/summary", headers=evil)
     assert "Access-Control-Allow-Origin" not in answer.headers
     client = start("--cors-origins", "https://app.example").client()
-    assert client.call("GET", "/v1/usage/summary", headers={"Origin": "https://app.example"}).headers["Access-Control-Allow-Origin"] == "https://app.example"
+    assert (
+        client.call("GET", "/v1/usage/summary", headers={"Origin": "https://app.example"}).headers["Access-Control-Allow-Origin"]
+        == "https://app.example"
+    )
     assert "Access-Control-Allow-Origin" not in client.call("GET", "/v1/usage/summary", headers=evil).headers

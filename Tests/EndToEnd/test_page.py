@@ -14,7 +14,7 @@ from weir import Client, Server, event
 
 AS_OF = "2026-03-31T12:00:00Z"
 RANGES = ["7d", "30d", "90d", "month"]
-NASTY = "</script><img src=x onerror=\"window.pwned=1\">"
+NASTY = '</script><img src=x onerror="window.pwned=1">'
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 
 
@@ -25,7 +25,11 @@ def usage():
             month -= 1
             day += {2: 28, 1: 31, 0: 31}[month]
         year = 2026 if month > 0 else 2025
-        for model, provider, operation in [("gpt-4o", "openai", "chat"), (NASTY, "acme", "embeddings"), ("claude-sonnet-4-5", "anthropic", "chat")]:
+        for model, provider, operation in [
+            ("gpt-4o", "openai", "chat"),
+            (NASTY, "acme", "embeddings"),
+            ("claude-sonnet-4-5", "anthropic", "chat"),
+        ]:
             yield event(
                 id=f"{age}-{model}",
                 timestamp=f"{year}-{month or 12:02}-{day:02}T10:00:00Z",
@@ -133,7 +137,9 @@ def test_the_page_can_be_read_with_every_aid(signed_in):
     page, _, _ = signed_in
     select(page, "30d")
     found = Axe().run(page).response["violations"]
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found if one["impact"] in ("serious", "critical")] == []
+    assert [
+        (one["id"], [node["html"][:200] for node in one["nodes"][:3]]) for one in found if one["impact"] in ("serious", "critical")
+    ] == []
 
 
 def test_the_headers_forbid_what_the_page_does_not_need(signed_in):

@@ -180,6 +180,7 @@ def test_metrics_without_a_value_are_null(project):
 
 # CSV
 
+
 def table(answer):
     assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/csv"), answer.text
     return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -187,7 +188,9 @@ def table(answer):
 
 def test_csv_says_the_same_as_json(usage):
     by_parameter = usage.get("/v1/usage/breakdown/model", metrics="cost,requests", order="-cost", format="csv", **SPAN)
-    by_header = usage.call("GET", "/v1/usage/breakdown/model", params={"metrics": "cost,requests", "order": "-cost"} | SPAN, headers={"Accept": "text/csv"})
+    by_header = usage.call(
+        "GET", "/v1/usage/breakdown/model", params={"metrics": "cost,requests", "order": "-cost"} | SPAN, headers={"Accept": "text/csv"}
+    )
     rows = table(by_parameter)
     assert rows == table(by_header)
     assert rows[0] == ["model", "cost", "requests"]
@@ -243,7 +246,9 @@ def test_all_that_is_wrong_is_told_at_once(usage):
     assert len(body["errors"]) >= 3
 
 
-@pytest.mark.parametrize("parameters", [{"limit": "0"}, {"limit": "-5"}, {"limit": "ten"}, {"offset": "-1"}, {"cursor": "garbage"}], ids=str)
+@pytest.mark.parametrize(
+    "parameters", [{"limit": "0"}, {"limit": "-5"}, {"limit": "ten"}, {"offset": "-1"}, {"cursor": "garbage"}], ids=str
+)
 def test_a_bad_page_is_400(usage, parameters):
     path = "/v1/requests" if "cursor" in parameters else "/v1/usage/breakdown/model"
     problem(usage.get(path, **parameters), 400)
@@ -254,7 +259,9 @@ def test_an_unknown_granularity_is_400_and_tells_which_there_are(usage):
     assert "10m" in str(body) and "month" in str(body)
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"metrics":"cost"}', b'{"metrics":["cost"],"filter":{"or":5}}', b'{"metrics":["cost"],"wat":1}'])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"metrics":"cost"}', b'{"metrics":["cost"],"filter":{"or":5}}', b'{"metrics":["cost"],"wat":1}']
+)
 def test_a_query_that_cannot_be_read_is_refused(usage, body):
     answer = usage.call("POST", "/v1/usage/query", data=body, headers={"Content-Type": "application/json"})
     assert answer.status_code in (400, 422)
@@ -270,10 +277,13 @@ def test_a_bound_key_sees_its_own_project_alone(usage, admin, project):
     assert project.summary()["requests"] == 0
     assert project.summary(project=usage.name)["requests"] == 0
     assert admin.summary(project=usage.name)["requests"] == 36
-    assert [set(row) and row["project"] for row in usage.ask("/v1/usage/breakdown/project", metrics="requests", **SPAN)["rows"]] == [usage.name]
+    assert [set(row) and row["project"] for row in usage.ask("/v1/usage/breakdown/project", metrics="requests", **SPAN)["rows"]] == [
+        usage.name
+    ]
 
 
 # Prices
+
 
 def test_own_prices_count_from_the_next_event_on(start):
     admin = start().client()

@@ -33,7 +33,9 @@ def test_idle_and_half_sent_connections_do_not_hold_it_up(start):
     idle.getresponse().read()
     silent = socket.create_connection((address.hostname, address.port))
     half = socket.create_connection((address.hostname, address.port))
-    half.sendall(b"POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.admin_key.encode() + b"\r\nContent-Length: 100\r\n\r\n{")
+    half.sendall(
+        b"POST /v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + server.admin_key.encode() + b"\r\nContent-Length: 100\r\n\r\n{"
+    )
     begin = time.monotonic()
     assert server.stop(12) == 0
     assert time.monotonic() - begin < 10
