@@ -21,11 +21,12 @@ extension Step {
 
   /// Whether a name is plain ASCII without white space at its ends and, if wanted, without capitals: nearly all are.
   private static func isTidy(_ name: String, lowercased: Bool) -> Bool {
-    let bytes = name.utf8
-    guard let first = bytes.first, let last = bytes.last, first > Byte.space, first < 0x80, last > Byte.space, last < 0x80 else {
-      return false
+    var name = name
+    return name.withUTF8 { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return false }
+      guard first > Byte.space, first < 0x80, last > Byte.space, last < 0x80 else { return false }
+      return !lowercased || bytes.allSatisfy { $0 < 0x80 && $0 &- 0x41 > 25 }
     }
-    return !lowercased || bytes.allSatisfy { $0 < 0x80 && $0 &- 0x41 > 25 }
   }
 
   private static func tidied(_ name: String, lowercased: Bool) -> String {

@@ -29,15 +29,14 @@ extension Step {
     _ part: Int64?, _ field: EventField, beside other: Int64? = nil, in total: Int64?, _ totalField: EventField
   ) throws(Rejection) {
     guard let part, part > 0 else { return }
+    guard let total, part + (other ?? 0) <= total else { throw tooMany(part, field, other ?? 0, total, totalField) }
+  }
+
+  @inline(never)
+  private static func tooMany(_ part: Int64, _ field: EventField, _ other: Int64, _ total: Int64?, _ totalField: EventField) -> Rejection {
     let (name, totalName) = (field.definition.name, totalField.definition.name)
-    guard let total else {
-      throw Rejection(.missing, field: totalName, "is needed beside \(name), which is a part of it")
-    }
-    guard part <= total else {
-      throw Rejection(.invalid, field: name, "\(part) is more than \(totalName) (\(total)), which must include it")
-    }
-    guard part + (other ?? 0) <= total else {
-      throw Rejection(.invalid, field: name, "\(part) and \(other ?? 0) of another class are more than \(totalName) (\(total))")
-    }
+    guard let total else { return Rejection(.missing, field: totalName, "is needed beside \(name), which is a part of it") }
+    if part > total { return Rejection(.invalid, field: name, "\(part) is more than \(totalName) (\(total)), which must include it") }
+    return Rejection(.invalid, field: name, "\(part) and \(other) of another class are more than \(totalName) (\(total))")
   }
 }

@@ -54,7 +54,8 @@ struct JSONDifferentialTests {
   }
 
   private static let texts = [
-    "", "a", "model", "gpt-5-mini", "ü", "漢字漢字漢字", "😀", "\"quoted\"", "back\\slash", "line\nend\ttab", "\u{1}\u{1F}", "/", "exactly8", "sixteen bytes!!!",
+    "", "a", "model", "gpt-5-mini", "ü", "漢字漢字漢字", "😀", "\"quoted\"", "back\\slash", "line\nend\ttab", "\u{1}\u{1F}", "/", "exactly8",
+    "sixteen bytes!!!",
   ]
 
   private static func random(_ generator: inout ScannerRandom, depth: Int) -> Any {
@@ -111,7 +112,9 @@ struct JSONDifferentialTests {
       }
       // A double beyond its range is sound grammar, but no number for Foundation.
       if isAccepted, !bytes.contains(UInt8(ascii: "e")), !bytes.contains(UInt8(ascii: "E")) {
-        #expect((try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil, "round \(round): \(String(decoding: bytes, as: UTF8.self))")
+        #expect(
+          (try? JSONSerialization.jsonObject(with: Data(bytes), options: .fragmentsAllowed)) != nil,
+          "round \(round): \(String(decoding: bytes, as: UTF8.self))")
       }
     }
   }

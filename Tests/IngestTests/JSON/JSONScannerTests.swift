@@ -22,8 +22,10 @@ struct JSONScannerTests {
   private func failure(_ text: String) -> JSONSyntaxError? { failure(Array(text.utf8)) }
 
   @Test(arguments: [
-    "null", " true ", "false\n", "0", "-0", "-0.0", "1e5", "1E+5", "1.5e-300", "123456789012345678901234567890", #""""#, #""a\"\\\/\b\f\n\r\t""#,
-    #""\u0000\u00e9\uD83D\uDE00""#, "\"é漢😀\"", "[]", "{}", "[[],{}]", #"{"a":{"b":[1,2,{"c":null}]},"a":1}"#, "[1 , 2\t,\r\n3]", "\"\u{7F}\"",
+    "null", " true ", "false\n", "0", "-0", "-0.0", "1e5", "1E+5", "1.5e-300", "123456789012345678901234567890", #""""#,
+    #""a\"\\\/\b\f\n\r\t""#,
+    #""\u0000\u00e9\uD83D\uDE00""#, "\"é漢😀\"", "[]", "{}", "[[],{}]", #"{"a":{"b":[1,2,{"c":null}]},"a":1}"#, "[1 , 2\t,\r\n3]",
+    "\"\u{7F}\"",
   ])
   func `takes what the grammar allows`(_ text: String) {
     #expect(failure(text) == nil)
@@ -33,12 +35,16 @@ struct JSONScannerTests {
     ("", .unexpectedEnd, 0), ("[", .unexpectedEnd, 1), ("[1", .unexpectedEnd, 2), ("[1,", .unexpectedEnd, 3), ("{\"a\"", .unexpectedEnd, 4),
     ("[1,]", .unexpectedByte, 3), ("[,1]", .unexpectedByte, 1), ("[1 2]", .unexpectedByte, 3), ("{\"a\":1,}", .unexpectedByte, 7),
     ("{a:1}", .unexpectedByte, 1), ("{\"a\" 1}", .unexpectedByte, 5), ("{\"a\":}", .unexpectedByte, 5), ("[}", .unexpectedByte, 1),
-    ("[1}", .unexpectedByte, 2), ("nul", .unexpectedEnd, 3), ("nulx", .unexpectedByte, 3), ("True", .unexpectedByte, 0), ("NaN", .unexpectedByte, 0),
+    ("[1}", .unexpectedByte, 2), ("nul", .unexpectedEnd, 3), ("nulx", .unexpectedByte, 3), ("True", .unexpectedByte, 0),
+    ("NaN", .unexpectedByte, 0),
     ("1 2", .trailing, 2), ("[] x", .trailing, 3), ("01", .number, 1), ("-01", .number, 2), ("-", .unexpectedEnd, 1), ("-a", .number, 1),
-    ("+1", .unexpectedByte, 0), (".5", .unexpectedByte, 0), ("1.", .number, 2), ("1.e5", .number, 2), ("1e", .unexpectedEnd, 2), ("1e+", .unexpectedEnd, 3),
-    ("1ex", .number, 2), ("1.5.2", .number, 3), ("0x10", .number, 1), ("\"a", .unexpectedEnd, 2), (#""\x""#, .escape, 1), (#""\u12g4""#, .escape, 1),
+    ("+1", .unexpectedByte, 0), (".5", .unexpectedByte, 0), ("1.", .number, 2), ("1.e5", .number, 2), ("1e", .unexpectedEnd, 2),
+    ("1e+", .unexpectedEnd, 3),
+    ("1ex", .number, 2), ("1.5.2", .number, 3), ("0x10", .number, 1), ("\"a", .unexpectedEnd, 2), (#""\x""#, .escape, 1),
+    (#""\u12g4""#, .escape, 1),
     (#""\u12"#, .unexpectedEnd, 5), (#""\"#, .unexpectedEnd, 2), (#""\uD800""#, .surrogate, 1), (#""\uDC00""#, .surrogate, 1),
-    (#""\uD800\u0041""#, .surrogate, 1), (#""ab\uD83Dxx""#, .surrogate, 3), ("\"a\u{1}\"", .controlCharacter, 2), ("\"12345678\n\"", .controlCharacter, 9),
+    (#""\uD800\u0041""#, .surrogate, 1), (#""ab\uD83Dxx""#, .surrogate, 3), ("\"a\u{1}\"", .controlCharacter, 2),
+    ("\"12345678\n\"", .controlCharacter, 9),
     ("'a'", .unexpectedByte, 0), ("// x", .unexpectedByte, 0), ("\u{A0}1", .unexpectedByte, 0),
   ]
 
@@ -48,7 +54,8 @@ struct JSONScannerTests {
   }
 
   private static let badUTF8: [[UInt8]] = [
-    [0x80], [0xC0, 0xAF], [0xC1, 0xBF], [0xC3], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF0, 0x80, 0x80, 0x80],
+    [0x80], [0xC0, 0xAF], [0xC1, 0xBF], [0xC3], [0xE0, 0x80, 0x80], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80], [0xE2, 0x82],
+    [0xF0, 0x80, 0x80, 0x80],
     [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFE], [0xFF], [0xF0, 0x9F, 0x98],
   ]
 
@@ -77,7 +84,8 @@ struct JSONScannerTests {
   }
 
   private static let integers: [(String, Int64)] = [
-    ("0", 0), ("-0", 0), ("7", 7), ("-7", -7), ("12.0", 12), ("1e3", 1000), ("1.50e1", 15), ("1200e-2", 12), ("0e999999999", 0), ("0.000", 0),
+    ("0", 0), ("-0", 0), ("7", 7), ("-7", -7), ("12.0", 12), ("1e3", 1000), ("1.50e1", 15), ("1200e-2", 12), ("0e999999999", 0),
+    ("0.000", 0),
     ("999999999999999999", 999_999_999_999_999_999), ("1000000000000000000", 1_000_000_000_000_000_000), ("9223372036854775807", .max),
     ("-9223372036854775808", .min), ("922337203685477580.7e1", .max), ("1000000000000000000000e-21", 1), ("3 ", 3),
   ]
@@ -105,8 +113,10 @@ struct JSONScannerTests {
   }
 
   @Test(arguments: [
-    "0", "0.1", "0.3", "1e22", "1e23", "9007199254740993", "9007199254740993.0", "123456789012345678", "2.2250738585072011e-308", "5e-324", "1e-400",
-    "1.7976931348623157e308", "0.000001", "8.5e-7", "1234567.891011", "179769313486231580793728971405301e276", "3.14159265358979323846264338327950288",
+    "0", "0.1", "0.3", "1e22", "1e23", "9007199254740993", "9007199254740993.0", "123456789012345678", "2.2250738585072011e-308",
+    "5e-324", "1e-400",
+    "1.7976931348623157e308", "0.000001", "8.5e-7", "1234567.891011", "179769313486231580793728971405301e276",
+    "3.14159265358979323846264338327950288",
   ])
   func `rounds doubles like the C library`(_ text: String) {
     #expect(double(text) == strtod(text, nil))

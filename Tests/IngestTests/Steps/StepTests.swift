@@ -22,14 +22,16 @@ struct StepTests {
     (#""input_tokens":10,"cache_write_tokens":11"#, .invalid, "cache_write_tokens"),
     (#""input_tokens":10,"cache_write_tokens":4,"cache_write_1h_tokens":4"#, nil, nil),
     (#""input_tokens":10,"cache_write_tokens":4,"cache_write_1h_tokens":5"#, .invalid, "cache_write_1h_tokens"),
-    (#""input_tokens":10,"audio_input_tokens":11"#, .invalid, "audio_input_tokens"), (#""input_tokens":10,"image_input_tokens":11"#, .invalid, "image_input_tokens"),
+    (#""input_tokens":10,"audio_input_tokens":11"#, .invalid, "audio_input_tokens"),
+    (#""input_tokens":10,"image_input_tokens":11"#, .invalid, "image_input_tokens"),
     (#""input_tokens":10,"audio_input_tokens":5,"image_input_tokens":5"#, nil, nil),
     (#""input_tokens":10,"audio_input_tokens":6,"image_input_tokens":5"#, .invalid, "image_input_tokens"),
     (#""output_tokens":10,"reasoning_tokens":10"#, nil, nil), (#""output_tokens":10,"reasoning_tokens":11"#, .invalid, "reasoning_tokens"),
     (#""output_tokens":10,"audio_output_tokens":11"#, .invalid, "audio_output_tokens"),
     (#""output_tokens":10,"image_output_tokens":11"#, .invalid, "image_output_tokens"),
     (#""output_tokens":10,"audio_output_tokens":6,"image_output_tokens":5"#, .invalid, "image_output_tokens"),
-    (#""cache_read_tokens":1"#, .missing, "input_tokens"), (#""reasoning_tokens":1"#, .missing, "output_tokens"), (#""cache_read_tokens":0"#, nil, nil),
+    (#""cache_read_tokens":1"#, .missing, "input_tokens"), (#""reasoning_tokens":1"#, .missing, "output_tokens"),
+    (#""cache_read_tokens":0"#, nil, nil),
     (#""time_to_first_token_ms":5,"duration_ms":1"#, nil, nil),
   ]
 
@@ -46,7 +48,9 @@ struct StepTests {
   ]
 
   @Test(arguments: sums)
-  func `add input and output where the provider gave no total`(_ input: Int64?, _ output: Int64?, _ total: Int64?, _ expected: Int64?) throws {
+  func `add input and output where the provider gave no total`(_ input: Int64?, _ output: Int64?, _ total: Int64?, _ expected: Int64?)
+    throws
+  {
     let draft = try run(.totals) { draft in
       draft.event.tokens = TokenUsage(input: input, output: output)
       draft.event.tokens.total = total

@@ -33,21 +33,34 @@ struct UsageShapeTests {
       name: "OpenAI embeddings", usage: #"{"prompt_tokens":8,"total_tokens":8}"#, normalizer: "openai.chat/1",
       tokens: tokens(8, nil) { $0.total = 8 }),
     Case(
-      name: "OpenAI's protocol with the cache beside: more cached than prompt", usage: #"{"prompt_tokens":10,"completion_tokens":5,"prompt_tokens_details":{"cached_tokens":90,"cache_write_tokens":20}}"#,
+      name: "OpenAI's protocol with the cache beside: more cached than prompt",
+      usage: #"{"prompt_tokens":10,"completion_tokens":5,"prompt_tokens_details":{"cached_tokens":90,"cache_write_tokens":20}}"#,
       normalizer: "openai.chat/1", tokens: tokens(120, 5) { ($0.cacheRead, $0.cacheWrite, $0.total) = (90, 20, 125) }),
     Case(
-      name: "DeepSeek", usage: #"{"prompt_tokens":100,"completion_tokens":5,"total_tokens":105,"prompt_cache_hit_tokens":64,"prompt_cache_miss_tokens":36}"#,
+      name: "OpenAI chat with all of the prompt cached is still inclusive",
+      usage: #"{"prompt_tokens":100,"completion_tokens":5,"prompt_tokens_details":{"cached_tokens":60,"cache_write_tokens":40}}"#,
+      normalizer: "openai.chat/1", tokens: tokens(100, 5) { ($0.cacheRead, $0.cacheWrite, $0.total) = (60, 40, 105) }),
+    Case(
+      name: "DeepSeek",
+      usage: #"{"prompt_tokens":100,"completion_tokens":5,"total_tokens":105,"prompt_cache_hit_tokens":64,"prompt_cache_miss_tokens":36}"#,
       normalizer: "openai.chat/1", tokens: tokens(100, 5) { ($0.cacheRead, $0.total) = (64, 105) }),
     Case(
       name: "OpenAI responses: cached inside the input, reasoning inside the output", provider: "openai",
-      usage: #"{"input_tokens":81,"input_tokens_details":{"cached_tokens":64},"output_tokens":1035,"output_tokens_details":{"reasoning_tokens":832},"total_tokens":1116}"#,
+      usage: """
+        {"input_tokens":81,"input_tokens_details":{"cached_tokens":64},"output_tokens":1035,
+        "output_tokens_details":{"reasoning_tokens":832},"total_tokens":1116}
+        """,
       normalizer: "openai.responses/1", tokens: tokens(81, 1035) { ($0.cacheRead, $0.reasoning, $0.total) = (64, 832, 1116) }),
     Case(
-      name: "OpenAI images", usage: #"{"input_tokens":50,"input_tokens_details":{"image_tokens":40,"text_tokens":10},"output_tokens":1056,"total_tokens":1106}"#,
+      name: "OpenAI images",
+      usage: #"{"input_tokens":50,"input_tokens_details":{"image_tokens":40,"text_tokens":10},"output_tokens":1056,"total_tokens":1106}"#,
       normalizer: "openai.responses/1", tokens: tokens(50, 1056) { ($0.imageInput, $0.total) = (40, 1106) }),
     Case(
       name: "OpenAI transcription by tokens",
-      usage: #"{"type":"tokens","input_tokens":14,"input_token_details":{"text_tokens":4,"audio_tokens":10},"output_tokens":45,"total_tokens":59}"#,
+      usage: """
+        {"type":"tokens","input_tokens":14,"input_token_details":{"text_tokens":4,"audio_tokens":10},"output_tokens":45,
+        "total_tokens":59}
+        """,
       normalizer: "openai.responses/1", tokens: tokens(14, 45) { ($0.audioInput, $0.total) = (10, 59) }),
     Case(
       name: "OpenAI realtime",
@@ -69,7 +82,8 @@ struct UsageShapeTests {
         ($0.cacheRead, $0.cacheWrite, $0.cacheWrite1h, $0.reasoning, $0.total) = (20_000, 1000, 600, 200, 21_507)
       }),
     Case(
-      name: "Anthropic's cache smaller than its input is still beside it", usage: #"{"input_tokens":1000,"cache_read_input_tokens":10,"output_tokens":1}"#,
+      name: "Anthropic's cache smaller than its input is still beside it",
+      usage: #"{"input_tokens":1000,"cache_read_input_tokens":10,"output_tokens":1}"#,
       normalizer: "anthropic.messages/1", tokens: tokens(1010, 1) { ($0.cacheRead, $0.total) = (10, 1011) }),
     Case(
       name: "Anthropic with its cache null is told by the keys",
@@ -96,7 +110,10 @@ struct UsageShapeTests {
       }),
     Case(
       name: "Google's Python client",
-      usage: #"{"prompt_token_count":12,"candidates_token_count":3,"total_token_count":15,"prompt_tokens_details":[{"modality":"AUDIO","token_count":9}],"cached_content_token_count":null}"#,
+      usage: """
+        {"prompt_token_count":12,"candidates_token_count":3,"total_token_count":15,
+        "prompt_tokens_details":[{"modality":"AUDIO","token_count":9}],"cached_content_token_count":null}
+        """,
       normalizer: "google.generate_content/1", tokens: tokens(12, 3) { ($0.audioInput, $0.total) = (9, 15) }),
   ]
 
@@ -108,7 +125,9 @@ struct UsageShapeTests {
   }
 
   @Test func `reads what is no token`() throws {
-    let searched = try Reading.event(#""usage":{"input_tokens":1,"output_tokens":1,"server_tool_use":{"web_search_requests":3},"service_tier":"batch"}"#).get()
+    let searched = try Reading.event(
+      #""usage":{"input_tokens":1,"output_tokens":1,"server_tool_use":{"web_search_requests":3},"service_tier":"batch"}"#
+    ).get()
     #expect(searched.units.webSearches == 3)
     #expect(searched.serviceTier == "batch")
     let spoken = try Reading.event(#""usage":{"type":"duration","seconds":7.5}"#).get()
@@ -123,7 +142,9 @@ struct UsageShapeTests {
   }
 
   @Test func `lets the event's own fields win`() throws {
-    let event = try Reading.event(#""input_tokens":500,"service_tier":"flex","usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11}"#).get()
+    let event = try Reading.event(
+      #""input_tokens":500,"service_tier":"flex","usage":{"prompt_tokens":9,"completion_tokens":2,"total_tokens":11}"#
+    ).get()
     #expect(event.tokens == Self.tokens(500, 2) { $0.total = 11 })
     #expect(event.serviceTier == "flex")
   }
@@ -142,7 +163,8 @@ struct UsageShapeTests {
   private static let bad: [(String, Rejection.Code, String)] = [
     (#"{"prompt_tokens":"5"}"#, .wrongType, "usage.prompt_tokens"), (#"{"prompt_tokens":-5}"#, .invalid, "usage.prompt_tokens"),
     (#"{"prompt_tokens":5,"prompt_tokens_details":{"cached_tokens":1.5}}"#, .wrongType, "usage.cached_tokens"),
-    (#"{"prompt_tokens":5,"prompt_tokens":6}"#, .malformed, "usage.prompt_tokens"), (#"{"prompt_tokens":5,"prompt_tokens_details":7}"#, .wrongType, "usage.prompt_tokens_details"),
+    (#"{"prompt_tokens":5,"prompt_tokens":6}"#, .malformed, "usage.prompt_tokens"),
+    (#"{"prompt_tokens":5,"prompt_tokens_details":7}"#, .wrongType, "usage.prompt_tokens_details"),
     (#"{"prompt_tokens":5,"prompt_tokens_details":{"audio_tokens":6}}"#, .invalid, "audio_input_tokens"),
   ]
 
