@@ -134,6 +134,13 @@ def test_a_query_is_a_table_for_people(place, tmp_path):
         assert re.search(rf"{model}\W+{count}\W", text), text
 
 
+def test_a_name_cannot_command_the_terminal(project, server):
+    project.must_record(event(model="\x1b]0;owned\x07\x1b[31mred\r\nline"))
+    text = weir(*f"query --metrics requests --by model --period all --url {server.url} --key {project.read.key}".split()).stdout
+    assert "red" in text
+    assert not [character for character in text if character != "\n" and not character.isprintable()]
+
+
 def test_a_query_that_cannot_be_answered_says_why(place):
     done = weir("query", "--metrics", "cots", *place, check=False)
     assert done.returncode != 0

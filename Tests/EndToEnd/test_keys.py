@@ -1,7 +1,5 @@
 """Keys, made over HTTP and by the command, beside a running server and without one."""
 
-import re
-
 from conftest import new_key
 from test_ingest import problem
 from weir import KEY, Server, event, eventually, weir
@@ -67,9 +65,8 @@ def test_the_command_works_while_the_server_runs(start):
     assert client.summary()["requests"] == 0
     listing = weir("keys", "list", "--data", server.data).stdout
     assert "beside" in listing and key not in listing
-    (line,) = [line for line in listing.splitlines() if "beside" in line]
-    ids = [word for word in re.split(r"\s+", line) if word in server.client().get("/v1/keys").text and len(word) >= 8 and word != "beside"]
-    weir("keys", "revoke", ids[0], "--data", server.data)
+    (listed,) = [one for one in server.client().ask("/v1/keys")["keys"] if one["name"] == "beside"]
+    weir("keys", "revoke", listed["id"], "--data", server.data)
     eventually(lambda: client.get("/v1/usage/summary").status_code == 401, "the revoked key is refused", seconds=5)
 
 
