@@ -120,12 +120,10 @@ extension JSONScanner {
 
   /// At most `limit` bytes, cut between characters; white space other than the space is kept, other control characters become spaces.
   package func prose(_ text: JSONText, limit: Int) -> String {
-    var string = string(text)
-    if text.hasControl {
-      let kept = string.unicodeScalars.map { $0.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains($0) ? " " : $0 }
-      string = String(String.UnicodeScalarView(kept))
-    }
-    return string.cut(toBytes: limit)
+    let string = string(text).cut(toBytes: limit)
+    guard text.hasControl else { return string }
+    let kept = string.unicodeScalars.map { $0.properties.generalCategory == .control && !"\t\n\r".unicodeScalars.contains($0) ? " " : $0 }
+    return String(String.UnicodeScalarView(kept))
   }
 
   @inline(never)

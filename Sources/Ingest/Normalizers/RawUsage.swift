@@ -8,7 +8,8 @@ package struct RawUsage: Sendable {
   }
 
   private var entries: [Entry] = []
-  private(set) var keys: Set<UsageName> = []
+  /// Bit n: the key with the raw value n is on the first level.
+  private var keys: UInt64 = 0
   private(set) var type: String?
   package private(set) var serviceTier: String?
 
@@ -19,7 +20,7 @@ package struct RawUsage: Sendable {
   }
 
   /// Whether it has any of these keys on its first level, be their value null.
-  func has(_ names: UsageName...) -> Bool { names.contains { keys.contains($0) } }
+  func has(_ names: UsageName...) -> Bool { names.contains { keys & 1 << UInt64($0.rawValue) != 0 } }
 
   /// The same key twice is an error unless both say the same.
   fileprivate mutating func set(_ parent: UsageName?, _ name: UsageName, _ value: Int64) throws(JSONFailure) {
@@ -48,7 +49,7 @@ extension RawUsage {
         try scanner.skipValue()
         continue
       }
-      if parent == nil { keys.insert(name) }
+      if parent == nil { keys |= 1 << UInt64(name.rawValue) }
       if try scanner.takeNull() { continue }
       do throws(JSONFailure) {
         try readValue(of: name, &scanner, parent: parent)
