@@ -1,7 +1,7 @@
 import Usage
 
 /// What is acknowledged but not yet stored, and when to store how much of it. No clock, no engine.
-struct ApplyBacklog: ~Copyable {
+struct ApplyBacklog {
   enum Action {
     case wait(until: ContinuousClock.Instant?)
     case store(SinkBatch)

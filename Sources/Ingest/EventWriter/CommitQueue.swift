@@ -1,5 +1,5 @@
 /// Decides what the commit thread does next: what waits goes together into the next group. No clock, no disk.
-struct CommitQueue: ~Copyable {
+struct CommitQueue {
   enum Action {
     case wait(until: ContinuousClock.Instant?)
     case commit([QueuedSubmission])
