@@ -13,8 +13,10 @@ func layer(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -46,9 +48,16 @@ let package = Package(
     layer("Storage", ["Usage", "Semantics"]),
     layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
     .systemLibrary(name: "CDuckDB"),
-    layer(
-      "StorageDuckDB", ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
-      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql")]),
+    .target(
+      name: "StorageDuckDB",
+      dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
+      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql")],
+      swiftSettings: strict,
+      linkerSettings: [
+        .unsafeFlags([
+          "-L" + engineFolder, "-Xlinker", "-rpath", "-Xlinker", engineFolder, "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib",
+        ])
+      ]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     layer(
       "Web",
@@ -74,11 +83,10 @@ let package = Package(
     .executableTarget(
       name: "weir",
       dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      swiftSettings: strict,
-      linkerSettings: [
-        .unsafeFlags([
-          "-L" + engineFolder, "-Xlinker", "-rpath", "-Xlinker", engineFolder, "-Xlinker", "-rpath", "-Xlinker", "$ORIGIN/../lib",
-        ])
-      ]),
+      swiftSettings: strict),
+    tests("Usage", ["Usage"]),
+    tests("Accounts", ["Usage", "Accounts"]),
+    tests("Dependency", []),
+    tests("Pricing", ["Usage", "Pricing"], exclude: ["record_prices.py"], resources: [.copy("Resources/genai-prices.json")]),
   ]
 )

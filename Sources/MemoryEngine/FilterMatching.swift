@@ -9,10 +9,17 @@ extension Filter {
     case .equals(let key, let value): key.text(in: record).map { $0.utf8.elementsEqual(value.utf8) } ?? false
     case .isIn(let key, let values): values.contains { Filter.equals(key, $0).matches(record) }
     case .hasPrefix(let key, let prefix): key.text(in: record).map { $0.utf8.starts(with: prefix.utf8) } ?? false
-    case .contains(let key, let part): key.text(in: record).map { Array($0.utf8).firstRange(of: Array(part.utf8)) != nil } ?? false
+    case .contains(let key, let part): key.text(in: record).map { holds($0, part) } ?? false
     case .isNull(let key): key.text(in: record) == nil
     }
   }
+}
+
+/// `text` has `part` somewhere, byte for byte; every text has the empty one.
+private func holds(_ text: String, _ part: String) -> Bool {
+  let (text, part) = (Array(text.utf8), Array(part.utf8))
+  guard part.count <= text.count else { return false }
+  return (0...text.count - part.count).contains { text[$0...].starts(with: part) }
 }
 
 extension Filter.Key {

@@ -19,8 +19,20 @@ package final class DuckDBStore: Sendable {
 
   /// Opens the file, or makes it, and brings its schema up to date.
   package static func open(path: String, settings: Settings = Settings()) async throws(StoreFailure) -> DuckDBStore {
+    try await open(file: path, settings)
+  }
+
+  /// A store that is gone when it is closed: for tests.
+  package static func inMemory() async throws(StoreFailure) -> DuckDBStore {
+    var settings = Settings()
+    settings.readers = 1
+    return try await open(file: nil, settings)
+  }
+
+  private static func open(file: String?, _ settings: Settings) async throws(StoreFailure) -> DuckDBStore {
+    let path = file ?? ""
     do {
-      let database = try await opened(path: path, settings.engine)
+      let database = try await opened(path: file, settings.engine)
       let writer = try ConnectionThread(database, name: "weir-write")
       try await writer.run { connection in try Migrations().run(on: connection) }
       let readers = try ConnectionPool(database, connections: settings.readers, waitingLimit: settings.waitingReads)
@@ -35,7 +47,7 @@ package final class DuckDBStore: Sendable {
   }
 
   /// Opening replays the engine's log, which may take a while: off the cooperative pool.
-  private static func opened(path: String, _ settings: DatabaseSettings) async throws -> Database {
+  private static func opened(path: String?, _ settings: DatabaseSettings) async throws -> Database {
     try await withCheckedThrowingContinuation { continuation in
       Thread.detachNewThread { continuation.resume(with: Result { try Database(path: path, settings: settings) }) }
     }
@@ -58,6 +70,11 @@ package final class DuckDBStore: Sendable {
     try? await checkpoint()
     database.close()
     await writer.close()
+  }
+
+  /// The names of the request table's columns.
+  package func requestColumns() async throws -> [String] {
+    try await writer.run { try $0.query("SELECT * FROM request LIMIT 0").columnNames }
   }
 
   /// Bytes of the engine's log, which a checkpoint empties.

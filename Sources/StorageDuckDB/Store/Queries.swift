@@ -3,7 +3,7 @@ import Storage
 import Usage
 
 extension DuckDBStore: RowEngine {
-  private static let compiler = Compiler(DuckDBDialect())
+  static let compiler = Compiler(DuckDBDialect())
 
   package func extent(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> ClosedRange<Timestamp>? {
     let sql = Self.compiler.extent(plan)

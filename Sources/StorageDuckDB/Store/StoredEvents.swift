@@ -33,10 +33,10 @@ extension DuckDBStore: EventSink {
     }
   }
 
-  /// Takes away the events of one source, as `weir demo --remove` does. Returns how many there were.
-  package func removeEvents(source: String) async throws -> Int {
+  /// Takes away the events of one source whose ids begin so, as `weir demo --remove` does. Returns how many there were.
+  package func removeEvents(source: String, idPrefix: String = "") async throws -> Int {
     try await writer.run { connection in
-      try connection.query("DELETE FROM request WHERE source = $1", [.text(source)]).changedCount
+      try connection.query("DELETE FROM request WHERE source = $1 AND starts_with(id, $2)", [.text(source), .text(idPrefix)]).changedCount
     }
   }
 }
