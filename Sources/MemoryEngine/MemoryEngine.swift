@@ -45,8 +45,14 @@ extension MemoryEngine: EventSink {
 extension MemoryEngine: RecordSource {
   package func records(_ query: RecordQuery, budget: QueryBudget) -> RecordPage {
     let found = matching(query.scope, query.interval, query.filter).map { RecordedEvent(sequence: $0.sequence, event: $0.event) }
-    let newestFirst = found.sorted { $0.place > $1.place }
-    let rest = newestFirst.filter { event in query.after.map { event.place < ($0.timestamp.microseconds, $0.sequence) } ?? true }
+    let rest =
+      switch query.arrangement {
+      case .newestFirst:
+        found.sorted { $0.place > $1.place }
+          .filter { event in query.after.map { event.place < ($0.timestamp.microseconds, $0.sequence) } ?? true }
+      case .arrival:
+        found.sorted { $0.sequence < $1.sequence }.filter { event in query.after.map { event.sequence > $0.sequence } ?? true }
+      }
     return RecordPage(Array(rest.prefix(query.limit + 1)), limit: query.limit)
   }
 }

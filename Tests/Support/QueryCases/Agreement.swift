@@ -63,15 +63,18 @@ package struct Agreement: Sendable {
   }
 
   private func recordDifference(_ test: QueryCase, _ engine: any Engine, _ reference: MemoryEngine) async throws -> String? {
-    var cursor: RecordQuery.Cursor?
-    repeat {
-      let query = try RecordQuery(
-        scope: test.scope, where: test.query.filter, period: test.query.period, zone: test.query.zone, limit: 40, after: cursor, now: test.now)
-      let expected = try await reference.records(query, budget: QueryBudget())
-      let answer = try await engine.records(query, budget: QueryBudget())
-      if expected != answer { return "records after \(cursor.map(\.description) ?? "the beginning") differ" }
-      cursor = expected.next
-    } while cursor != nil
+    for arrangement in [RecordQuery.Arrangement.newestFirst, .arrival] {
+      var cursor: RecordQuery.Cursor?
+      repeat {
+        let query = try RecordQuery(
+          scope: test.scope, where: test.query.filter, period: test.query.period, zone: test.query.zone, arrangement: arrangement, limit: 40,
+          after: cursor, now: test.now)
+        let expected = await reference.records(query, budget: QueryBudget())
+        let answer = try await engine.records(query, budget: QueryBudget())
+        if expected != answer { return "records by \(arrangement) after \(cursor.map(\.description) ?? "the beginning") differ" }
+        cursor = expected.next
+      } while cursor != nil
+    }
     return nil
   }
 }
