@@ -1,0 +1,18 @@
+import Semantics
+import Web
+
+/// One figure of the period, and how it moved.
+struct Tile {
+  let label: String
+  let figure: Figure
+  var change: Change?
+  var note: String?
+
+  var html: HTML {
+    """
+    <div class="tile"><dt>\(label)</dt><dd class="figure">\(figure.html)</dd>\
+    <dd class="against">\(change?.html)\(note.map { " <span class=\"note\">\($0)</span>" })</dd></div>
+
+    """
+  }
+}

@@ -1,0 +1,127 @@
+import Accounts
+import Semantics
+import Testing
+import Usage
+import Web
+
+@testable import Dashboard
+
+@Suite struct ComponentTests {
+  private func selection(_ query: String) throws -> Selection { try Selection(QueryParameters(parsing: query), zone: .utc) }
+
+  @Test func `a tile`() {
+    let tile = Tile(
+      label: "Requests", figure: Figure(.integer(1200)), change: Change(from: .integer(1000), to: .integer(1200), unit: .count))
+    #expect(
+      tile.html.source == """
+        <div class="tile"><dt>Requests</dt><dd class="figure"><data value="1200">1,200</data></dd>\
+        <dd class="against"><span class="change"><span aria-hidden="true">↗</span><span class="hidden">up</span> 20%</span></dd></div>
+
+        """)
+  }
+
+  @Test func `the range switch marks the period in force and keeps the filters`() throws {
+    let range = RangeSwitch(path: "/", selection: try selection("period=7d&model=a%22b"), now: DashboardSite.now)
+    #expect(
+      range.html.source == """
+        <nav class="ranges" aria-label="Period"><a href="/?period=7d&amp;model=a%22b" aria-current="true">7 days</a>\
+        <a href="/?period=30d&amp;model=a%22b">30 days</a><a href="/?period=90d&amp;model=a%22b">90 days</a>\
+        <a href="/?period=month&amp;model=a%22b">This month</a></nav>
+        <p class="window"><b>25 Feb – 3 Mar 2026</b><span class="zone">Days in UTC<a class="own-zone" data-own-zone="UTC" hidden></a></span></p>
+        """)
+  }
+
+  @Test func `filters can be seen and removed`() throws {
+    #expect(FilterChips(path: "/", selection: try selection("")).html == nil)
+    #expect(
+      FilterChips(path: "/", selection: try selection("user_id=%3Cb%3E&model=")).html?.source == """
+        <ul class="chips" aria-label="Filters"><li class="chip"><span>User is <b>&lt;b&gt;</b></span>\
+        <a href="/?period=30d&amp;model=" aria-label="Remove the filter User">×</a></li>\
+        <li class="chip"><span>Model is <i>none</i></span>\
+        <a href="/?period=30d&amp;user_id=%3Cb%3E" aria-label="Remove the filter Model">×</a></li>\
+        <li><a class="clear" href="/?period=30d">Remove all</a></li></ul>
+        """)
+  }
+
+  @Test func `a chart is a table that says what to draw`() {
+    let chart = Chart(
+      title: "Cost", axis: "Day", series: [.init(title: "Cost", unit: "usd", style: .area)],
+      points: [.init(label: "1 Mar", title: "Sun 1 Mar 2026", figures: [.unpriced], isRunning: true)], hasLibrary: true)
+    #expect(
+      chart.html.source == """
+        <figure class="chart" data-chart>
+        <figcaption><ul class="legend"><li class="key area">Cost</li></ul></figcaption>
+        <div class="canvas" role="img" aria-label="Cost: a line chart of the table below" hidden></div>
+        <details>
+        <summary>Table</summary>
+        <div class="scroll"><table><caption class="hidden">Cost</caption>
+        <thead><tr><th scope="col">Day</th><th scope="col" data-unit="usd" data-style="area">Cost</th></tr></thead>
+        <tbody>
+        <tr><th scope="row" data-label="1 Mar">Sun 1 Mar 2026 <span class="note">so far</span></th><td><span class="unknown">unpriced</span></td></tr>
+        </tbody></table></div>
+        </details>
+        </figure>
+        """)
+  }
+
+  @Test func `a hostile name stays text`() async throws {
+    let name = "</script><img src=x onerror=alert(1)>\"'"
+    let engine = StubEngine(rows: { plan in
+      plan.dimensions.isEmpty
+        ? try StubEngine.small.rows(plan) : plan.dimensions[0].isTime ? [] : [[.text(name), .money(.zero), .integer(1), .integer(0)]]
+    })
+    let page = try await DashboardSite(engine).page("/?model=%3Cscript%3E")
+    #expect(!page.contains("<img") && !page.contains("<script>"))
+    #expect(page.contains("title=\"&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&quot;&#39;\">&lt;/script&gt;"))
+    #expect(page.contains("model=%3C%2Fscript%3E") || page.contains("model=%3C/script%3E"))
+  }
+}
+
+@Suite struct BreakdownTests {
+  private func table(_ rows: [[Value]], limit: Int = 10, total: [Value]? = nil) throws -> BreakdownTable {
+    let selection = try Selection(QueryParameters(parsing: ""), zone: .utc)
+    let asked = Question(shape: .breakdown(.model, limit: limit), metrics: BreakdownTable.metrics, selection: selection)
+    let whole = Question(shape: .summary, metrics: BreakdownTable.metrics, selection: selection)
+    let result = QueryResult(
+      try Plan(asked.query, scope: .all, now: DashboardSite.now), rows: Array(rows.prefix(limit)), isTruncated: rows.count > limit)
+    let summary = try total.map { QueryResult(try Plan(whole.query, scope: .all, now: DashboardSite.now), rows: [$0]) }
+    return BreakdownTable(.model, result, total: summary?.answerRows.first, path: "/", selection: selection)
+  }
+
+  @Test func `shares are of the whole, bars against the largest, and the rest is named`() throws {
+    let table = try table(
+      [
+        [.text("a"), StubEngine.dollars("4"), .integer(10), .integer(0)], [.text("b"), StubEngine.dollars("2"), .integer(5), .integer(1)],
+        [.text("c"), StubEngine.dollars("1"), .integer(1), .integer(0)],
+      ], limit: 2, total: [StubEngine.dollars("8"), .integer(20), .integer(1)])
+    #expect(table.rows.map(\.share.text) == ["50.0%", "25.0%"])
+    #expect(table.rows.map(\.bar) == [1, 0.5])
+    #expect(table.rows.map(\.address) == ["/?period=30d&model=a", "/?period=30d&model=b"])
+    #expect(table.rest.map { [$0.cost.text, $0.requests.text, $0.share.text] } == ["$2.00", "5", "25.0%"])
+  }
+
+  @Test func `an unpriced model has no cost, a free one costs nothing`() throws {
+    let table = try table([
+      [.text("free"), .money(.zero), .integer(3), .integer(0)], [.text("mystery"), .money(.zero), .integer(1), .integer(1)],
+    ])
+    #expect(table.rows.map(\.cost.text) == ["$0.00", "unpriced"])
+    #expect(table.shareTitle == "Share of requests")
+    #expect(table.rows.map(\.share.text) == ["75.0%", "25.0%"])
+    #expect(table.rest == nil)
+  }
+
+  @Test func `a row without a name leads to what has none`() throws {
+    let table = try table([[.null, StubEngine.dollars("1"), .integer(1), .integer(0)]])
+    #expect(
+      table.html.source == """
+        <div class="scroll"><table class="breakdown">
+        <thead><tr><th scope="col">Model</th><th scope="col">Cost</th><th scope="col">Requests</th><th scope="col">\
+        <abbr title="Share of cost">Share</abbr></th></tr></thead>
+        <tbody>
+        <tr><th scope="row"><svg class="bar" viewBox="0 0 1000 1" preserveAspectRatio="none" aria-hidden="true">\
+        <rect width="1000" height="1"/></svg><a href="/?period=30d&amp;model="><i>none</i></a></th>\
+        <td><data value="1">$1.00</data></td><td><data value="1">1</data></td><td><data value="1.0">100%</data></td></tr>
+        </tbody></table></div>
+        """)
+  }
+}

@@ -1,0 +1,64 @@
+import Accounts
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import Logging
+import NIOCore
+import Semantics
+import Usage
+import Web
+
+@testable import Dashboard
+
+/// The dashboard with three keys, called without a socket.
+struct DashboardSite {
+  static let now = Timestamp(seconds: 1_772_532_000)  // 2026-03-03T10:00:00Z
+  static let cookie = SessionCookie(secret: Array(repeating: 7, count: 32))
+
+  let tickets = SignInTickets()
+  let reader: (key: APIKey, secret: KeySecret)
+  let recorder: (key: APIKey, secret: KeySecret)
+  let ring: KeyRing
+  private let server: WebServer
+
+  init(_ engine: StubEngine = .small, isSecure: Bool = false) async throws {
+    let clock = TimeSource.frozen(at: Self.now)
+    ring = try await KeyRing(store: NoKeyStore())
+    reader = try await ring.create(KeyRequest(name: "anna", scope: .read), now: Self.now)
+    recorder = try await ring.create(KeyRequest(name: "app", scope: .ingest), now: Self.now)
+    let dashboard = Dashboard(
+      engine: engine, keys: ring, cookie: Self.cookie, tickets: tickets, clock: clock, zone: .utc, budget: QueryBudget(),
+      assets: AssetLibrary(chartFolder: nil), isSecure: isSecure, sessionClock: clock)
+    server = WebServer(
+      site: Site(
+        endpoints: dashboard.endpoints, authenticator: KeyRingAuthenticator(ring, now: { Self.now }), sessionCookie: Self.cookie,
+        now: { Self.now }),
+      configuration: WebConfiguration(listeners: []), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  func get(_ uri: String, _ headers: HTTPFields = [:]) async throws -> TestResponse { try await ask(.get, uri, headers, nil) }
+
+  func post(_ uri: String, _ form: String, _ headers: HTTPFields = [.origin: "http://localhost"]) async throws -> TestResponse {
+    var headers = headers
+    headers[.contentType] = "application/x-www-form-urlencoded"
+    return try await ask(.post, uri, headers, ByteBuffer(string: form))
+  }
+
+  /// A page as a signed-in reader gets it.
+  func page(_ uri: String) async throws -> String {
+    String(buffer: try await get(uri, [.authorization: "Bearer " + reader.secret.text]).body)
+  }
+
+  private func ask(_ method: HTTPRequest.Method, _ uri: String, _ headers: HTTPFields, _ body: ByteBuffer?) async throws -> TestResponse {
+    try await server.application(for: .tcp(host: "127.0.0.1", port: 0)).test(.router) { client in
+      try await client.execute(uri: uri, method: method, headers: headers, body: body) { $0 }
+    }
+  }
+}
+
+private struct NoKeyStore: KeyStore {
+  func keys() async -> [APIKey] { [] }
+  func insert(_ key: APIKey) async {}
+  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp) async {}
+  func markUsed(_ keys: [ID<APIKey>: Timestamp]) async {}
+}
