@@ -45,7 +45,9 @@ struct EngineStatementTests {
   }
 
   @Test func `reads decimals, dates, times with a zone and lists`() throws {
-    let sql = "SELECT 12.345::DECIMAL(18,3), DATE '1970-01-03', TIMESTAMPTZ '1970-01-01 00:00:01+00', [1, NULL, 2.5::DOUBLE], NULL::DOUBLE[]"
+    let sql = """
+      SELECT 12.345::DECIMAL(18,3), DATE '1970-01-03', TIMESTAMPTZ '1970-01-01 00:00:01+00', [1, NULL, 2.5::DOUBLE], NULL::DOUBLE[]
+      """
     let columns = try #require(try connection.query(sql).next()).columns
     #expect(try columns[0].double(0) == 12.345)
     #expect(try columns[1].timestamp(0) == 172_800_000_000)
@@ -55,7 +57,8 @@ struct EngineStatementTests {
   }
 
   @Test(arguments: [false, true]) func `reads more rows than a chunk holds`(streaming: Bool) throws {
-    let rows = try connection.query("SELECT range, CASE WHEN range % 3 = 0 THEN NULL ELSE 'row ' || range END FROM range(5000)", streaming: streaming)
+    let sql = "SELECT range, CASE WHEN range % 3 = 0 THEN NULL ELSE 'row ' || range END FROM range(5000)"
+    let rows = try connection.query(sql, streaming: streaming)
     var (sum, nulls, bytes): (Int64, Int, Int) = (0, 0, 0)
     try rows.forEach { chunk, row in
       sum += try chunk.columns[0].int64(row) ?? 0

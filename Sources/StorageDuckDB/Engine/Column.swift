@@ -19,7 +19,8 @@ package struct Column {
     let isList = id == DUCKDB_TYPE_LIST
     type = id == DUCKDB_TYPE_DECIMAL ? duckdb_decimal_internal_type(logical) : id
     scale = id == DUCKDB_TYPE_DECIMAL ? Int(duckdb_decimal_scale(logical)) : 0
-    child = isList ? [Column(vector: duckdb_list_vector_get_child(vector), count: Int(duckdb_list_vector_get_size(vector)), storage: storage)] : []
+    let elements = isList ? Int(duckdb_list_vector_get_size(vector)) : 0
+    child = isList ? [Column(vector: duckdb_list_vector_get_child(vector), count: elements, storage: storage)] : []
     data = UnsafeRawPointer(duckdb_vector_get_data(vector))
     validity = UnsafePointer(duckdb_vector_get_validity(vector))
     self.count = count

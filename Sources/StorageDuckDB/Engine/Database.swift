@@ -1,7 +1,16 @@
 import CDuckDB
 import Synchronization
 
-/// An open database file, or one in memory. The process that has it open for writing has it alone.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An open database file, or one in memory. The process that has it open for writing has it alone; within the process the engine
+/// does not notice when the same file is opened twice, so a program keeps one `Database` for each file.
 ///
 /// Opening replays the log and closing the last connection writes a checkpoint: both block, so neither belongs on the
 /// cooperative pool.
@@ -22,11 +31,15 @@ package final class Database: Sendable {
       var config = config
       duckdb_destroy_config(&config)
     }
+    let isNew = path.map { access($0, F_OK) != 0 } ?? false
     var database: duckdb_database?
     var problem: UnsafeMutablePointer<CChar>?
     guard duckdb_open_ext(path, &database, config, &problem) == DuckDBSuccess else {
       defer { duckdb_free(problem) }
-      throw DuckDBFailure(engineText: problem.map { String(cString: $0) } ?? "the database cannot be opened")
+      let failure = DuckDBFailure(engineText: problem.map { String(cString: $0) } ?? "the database cannot be opened")
+      // The beginning of a file that did not fit would be taken for a damaged one when there is room again.
+      if isNew, failure.kind == .diskFull, let path { unlink(path) }
+      throw failure
     }
     handle = Mutex(Handle(pointer: database))
     try Connection(self).execute(settings.closingSQL)
