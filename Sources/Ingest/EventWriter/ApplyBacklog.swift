@@ -39,8 +39,11 @@ struct ApplyBacklog {
   var oldestWaiting: ContinuousClock.Instant? { oldest }
   var isEmpty: Bool { committed == applied }
 
-  mutating func append(_ records: [JournalRecord], firstSequence: UInt64, now: ContinuousClock.Instant) {
-    if oldest == nil { oldest = now }
+  /// Says whether whoever waits as `next` told them must ask again.
+  @discardableResult
+  mutating func append(_ records: [JournalRecord], firstSequence: UInt64, now: ContinuousClock.Instant) -> Bool {
+    let (wasEmpty, wasFull) = (oldest == nil, rows >= configuration.batchRows)
+    if wasEmpty { oldest = now }
     var sequence = firstSequence
     for record in records {
       let entry = Entry(record: record, firstSequence: sequence, load: record.load)
@@ -50,6 +53,7 @@ struct ApplyBacklog {
       sequence += UInt64(record.count)
     }
     committed = sequence - 1
+    return wasEmpty || (!wasFull && rows >= configuration.batchRows)
   }
 
   mutating func next(now: ContinuousClock.Instant) -> Action {

@@ -34,15 +34,14 @@ extension EventWriter {
     }
     index.insert(group.keys, completeThrough: journal.nextSequence - 1)
     let duration = ContinuousClock.now - start
-    state.withLock { state in
-      if !group.records.isEmpty {
-        state.backlog.append(group.records, firstSequence: firstSequence, now: start)
-        committedSequence.store(state.backlog.committed, ordering: .releasing)
-      }
-      state.queue.finished()
+    let wakes = state.withLock { state in
+      defer { state.queue.finished() }
       state.statistics.count(group, duration)
+      guard !group.records.isEmpty else { return false }
+      defer { committedSequence.store(state.backlog.committed, ordering: .releasing) }
+      return state.backlog.append(group.records, firstSequence: firstSequence, now: start)
     }
-    committed.ring()
+    if wakes { committed.ring() }
     for (submission, duplicates) in zip(submissions, group.duplicates) { submission.complete(.success(duplicates)) }
     observer(group.slices(from: firstSequence))
   }

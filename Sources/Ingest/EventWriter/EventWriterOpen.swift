@@ -38,14 +38,19 @@ extension EventWriter {
   /// Takes nothing more, commits and stores what is waiting, and tidies up. False when not everything could be stored in time: the
   /// journal keeps it for the next start.
   package func shutdown(deadline: Duration) async -> Bool {
+    let end = ContinuousClock.now + deadline
     if state.withLock({ $0.queue.close() }) { submitted.signal() }
     let isDrained = await drained.wait(timeout: deadline)
     storing.withLock { $0 }?.cancel()
     committed.ring()
-    await maintained {
-      self.synchronizeIndex()
+    let tidied = Latch()
+    maintenance.async {
       if isDrained { self.removeSegments(self.shelf.take(through: .max)) }
+      self.synchronizeIndex()
+      tidied.open()
     }
+    // An index that is not synchronized in time costs the next start some reading, nothing else.
+    if await !tidied.wait(timeout: max(end - .now, .zero)) { log("the identity index is left to the next start") }
     return isDrained
   }
 

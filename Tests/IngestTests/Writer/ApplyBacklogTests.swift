@@ -52,6 +52,14 @@ import Usage
     #expect(next(&backlog) == "wait")
   }
 
+  @Test func `whoever stores is woken by the first event and by a full batch`() {
+    var backlog = backlog()
+    let woken = [["a"], ["b", "c"], ["d"], ["e"]].enumerated().map { number, ids in
+      backlog.append([.events(sampleBlock(ids), rows: 0..<ids.count)], firstSequence: [1, 2, 4, 5][number], now: start)
+    }
+    #expect(woken == [true, false, true, false])
+  }
+
   @Test func `a batch that failed is given again, after ever longer waits`() {
     var backlog = backlog()
     backlog.append([.sample("a", "b", "c", "d")], firstSequence: 1, now: start)

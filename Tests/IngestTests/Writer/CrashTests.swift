@@ -33,6 +33,7 @@ import Usage
       fixture.disk.powerOff(afterOperations: Int.random(in: 1...60, using: &random))
       acknowledged.formUnion(await send(round: round, to: fixture))
       _ = await fixture.writer.shutdown(deadline: .zero)
+      await fixture.writer.finishMaintenance()
       if Int.random(in: 0..<4, using: &random) == 0 { try FileManager.default.removeItem(atPath: fixture.indexDirectory) }
       fixture = try await fixture.reopened(disk: fixture.disk.afterPowerCut(using: &random))
       let stored = await fixture.sink.ids

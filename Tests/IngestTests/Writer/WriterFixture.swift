@@ -41,7 +41,15 @@ struct WriterFixture {
   func settle() async -> Bool { await writer.settle(timeout: .seconds(60)) }
 
   /// The same store, opened again after this writer was shut down or its power was cut.
+  /// Its last work on the index is waited for: in life, another process would begin here.
   func reopened(disk: SimulatedDisk? = nil) async throws -> WriterFixture {
-    try await WriterFixture(scratch: scratch, disk: disk ?? self.disk, sink: sink.copy())
+    await writer.finishMaintenance()
+    return try await WriterFixture(scratch: scratch, disk: disk ?? self.disk, sink: sink.copy())
+  }
+}
+
+extension EventWriter {
+  func finishMaintenance() async {
+    await withCheckedContinuation { continuation in maintenance.async { continuation.resume() } }
   }
 }
