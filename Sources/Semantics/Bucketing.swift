@@ -11,6 +11,8 @@ package struct Bucketing: Hashable, Sendable {
   package let zone: Zone
   package let interval: Interval
   package let rule: Rule
+  /// For calendar units: all offsets that the beginning of a bucket may have. Kept because a large answer asks for many beginnings.
+  private let around: [OffsetSegment]
 
   package enum Rule: Hashable, Sendable {
     /// Clock steps; each piece is valid from the end of the one before.
@@ -39,8 +41,12 @@ package struct Bucketing: Hashable, Sendable {
     self.zone = zone
     self.interval = interval
     switch granularity.step {
-    case .calendar(let unit): rule = .calendar(unit, zone.segments(from: from, to: to))
-    case .clock(let step): rule = .clock(step: step, Self.pieces(step, zone, from, to))
+    case .calendar(let unit):
+      rule = .calendar(unit, zone.segments(from: from, to: to))
+      around = zone.segments(from: from.adding(seconds: -40 * 86_400), to: to.adding(seconds: 40 * 86_400))
+    case .clock(let step):
+      rule = .clock(step: step, Self.pieces(step, zone, from, to))
+      around = []
     }
   }
 
@@ -86,20 +92,22 @@ extension Bucketing {
   package func bucket(of instant: Timestamp) -> Timestamp {
     switch rule {
     case .calendar(let unit, _):
-      return zone.start(of: unit.start(of: zone.date(of: instant)))
+      return start(of: unit.start(of: zone.date(of: instant)))
     case .clock(let step, let pieces):
       guard let piece = pieces.first(where: { instant < $0.end }) ?? pieces.last else { return instant }
       return Self.start(of: instant, in: piece, step)
     }
   }
 
+  private func start(of date: CivilDate) -> Timestamp { around.instant(ofLocal: date.daysSinceEpoch * CivilDate.microsecondsPerDay) }
+
   /// The key of the calendar unit with this number: days, weeks or months since 0001-01-01, which was a Monday. Engines group by it.
   package func bucket(number: Int64) -> Timestamp {
     guard case .calendar(let unit, _) = rule else { return Timestamp(microseconds: number) }
     switch unit {
-    case .day: return zone.start(of: Self.firstDay.adding(days: number))
-    case .week: return zone.start(of: Self.firstDay.adding(days: 7 * number))
-    case .month: return zone.start(of: Self.firstDay.startOfMonth(adding: Int(number)))
+    case .day: return start(of: Self.firstDay.adding(days: number))
+    case .week: return start(of: Self.firstDay.adding(days: 7 * number))
+    case .month: return start(of: Self.firstDay.startOfMonth(adding: Int(number)))
     }
   }
 
@@ -119,7 +127,7 @@ extension Bucketing {
     var keys: [Timestamp] = []
     var date = unit.start(of: zone.date(of: from))
     while true {
-      let start = zone.start(of: date)
+      let start = start(of: date)
       guard keys.isEmpty || start < to else { return keys }
       guard keys.count < limit else { return nil }
       // A zone that skipped a date gives the next one's start twice.

@@ -35,6 +35,31 @@ package indirect enum FilterDocument: Hashable, Sendable {
   }
 }
 
+extension FilterDocument {
+  /// What names and values mean that stand beside each other: values of one name are alternatives, names narrow each other, and an
+  /// empty value stands for there being none. nil if nothing is given.
+  package init?(matching items: some Sequence<(name: String, value: String)>) {
+    var valuesByName: [(name: String, values: [String])] = []
+    for item in items {
+      if let index = valuesByName.firstIndex(where: { $0.name == item.name }) {
+        valuesByName[index].values.append(item.value)
+      } else {
+        valuesByName.append((item.name, [item.value]))
+      }
+    }
+    guard !valuesByName.isEmpty else { return nil }
+    self = .and(valuesByName.map { Self.alternatives($0.name, $0.values) })
+  }
+
+  private static func alternatives(_ name: String, _ values: [String]) -> FilterDocument {
+    let given = values.filter { !$0.isEmpty }
+    let named = FilterDocument.condition(dimension: name, given.count == 1 ? .equals(given[0]) : .isIn(given))
+    guard given.count < values.count else { return named }
+    let missing = FilterDocument.condition(dimension: name, .isNull(true))
+    return given.isEmpty ? missing : .or([named, missing])
+  }
+}
+
 extension FilterDocument.Condition {
   fileprivate func filter(_ key: Filter.Key) -> Filter {
     switch self {

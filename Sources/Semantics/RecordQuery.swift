@@ -1,20 +1,29 @@
 import Usage
 
-/// A page of the records themselves, newest first.
+/// A page of the records themselves.
 package struct RecordQuery: Hashable, Sendable {
+  package enum Arrangement: Hashable, Sendable {
+    case newestFirst
+    /// As they came in: a walk through all of a table that new records cannot disturb.
+    case arrival
+  }
+
   package let scope: ProjectScope
   package let filter: Filter
   package let interval: Interval
+  package let arrangement: Arrangement
   package let limit: Int
   /// Where the page before ended.
   package let after: Cursor?
 
   package static let maximumLimit = 1000
+  /// For walks through everything, which nobody holds in memory as one answer.
+  package static let maximumWalkLimit = 20_000
 
   /// - Throws: every problem at once.
   package init(
-    scope: ProjectScope, where filter: Filter = .all, period: Period = .all, zone: Zone = .utc, limit: Int = 100, after: Cursor? = nil,
-    now: Timestamp
+    scope: ProjectScope, where filter: Filter = .all, period: Period = .all, zone: Zone = .utc, arrangement: Arrangement = .newestFirst,
+    limit: Int = 100, after: Cursor? = nil, now: Timestamp
   ) throws(QueryProblems) {
     let interval = period.resolved(now: now, zone: zone)
     var check = PlanCheck(Query([.requests], where: filter, period: period, zone: zone))
@@ -23,9 +32,10 @@ package struct RecordQuery: Hashable, Sendable {
     if !(1...Self.maximumLimit).contains(limit) { problems.append(QueryProblem("limit", "from 1 to \(Self.maximumLimit)")) }
     guard problems.isEmpty else { throw QueryProblems(problems) }
     (self.scope, self.filter, self.interval, self.limit, self.after) = (scope, filter, interval, limit, after)
+    self.arrangement = arrangement
   }
 
-  /// A record's place in the order: by time, and for equal times by arrival.
+  /// A record's place: by time, and for equal times by arrival. In the order of arrival its sequence alone counts.
   package struct Cursor: Hashable, Sendable, CustomStringConvertible {
     package let timestamp: Timestamp
     package let sequence: UInt64
@@ -51,5 +61,20 @@ extension RecordQuery {
   package init(_ plan: Plan, limit: Int, after: Cursor? = nil) {
     precondition((1...Self.maximumLimit).contains(limit), "the caller checks the limit")
     (scope, filter, interval, self.limit, self.after) = (plan.scope, plan.filter, plan.interval, limit, after)
+    arrangement = .newestFirst
+  }
+
+  /// The first page of a walk through all records that a checked question is about, in the order of arrival.
+  package init(walking plan: Plan, pages limit: Int = maximumWalkLimit) {
+    (scope, filter, interval, self.limit, after) = (plan.scope, plan.filter, plan.interval, limit, nil)
+    arrangement = .arrival
+  }
+
+  /// The page that follows one that ended there.
+  package func continued(after cursor: Cursor) -> RecordQuery { RecordQuery(self, after: cursor) }
+
+  private init(_ query: RecordQuery, after cursor: Cursor) {
+    (scope, filter, interval, limit, after) = (query.scope, query.filter, query.interval, query.limit, cursor)
+    arrangement = query.arrangement
   }
 }

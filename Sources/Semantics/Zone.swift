@@ -8,7 +8,8 @@ package struct Zone: Hashable, Sendable {
 
   /// nil if there is no such zone. Abbreviations ("PST") and offsets ("GMT+5") are no zones: they know no daylight saving.
   package init?(_ id: String) {
-    guard id.contains("/") || Self.short.contains(id), let rules = TimeZone(identifier: id) else { return nil }
+    let isName = id.utf8.allSatisfy { Self.characters.contains($0) }
+    guard isName, id.contains("/") || Self.short.contains(id), let rules = TimeZone(identifier: id) else { return nil }
     self.id = id
     self.rules = rules
   }
@@ -23,6 +24,7 @@ package struct Zone: Hashable, Sendable {
   /// The names to suggest; older aliases are read too.
   package static let identifiers: [String] = (["UTC"] + TimeZone.knownTimeZoneIdentifiers.filter { $0.contains("/") }).sorted()
 
+  private static let characters = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/_+-".utf8)
   private static let short: Set<String> = ["UTC", "GMT", "CET", "EET", "MET", "WET", "EST", "MST", "HST"]
 
   /// Local time minus UTC, in microseconds.
@@ -59,11 +61,7 @@ package struct Zone: Hashable, Sendable {
     // No offset is beyond 26 hours, so the instant lies in between, and before it the clock reads less.
     let reach: Int64 = 26 * 3_600_000_000
     let around = segments(from: Timestamp(microseconds: local - 2 * reach), to: Timestamp(microseconds: local + 2 * reach))
-    for segment in around {
-      let first = max(segment.from.microseconds, local - segment.offset)
-      if first < segment.to.microseconds { return Timestamp(microseconds: first) }
-    }
-    return Timestamp(microseconds: local)
+    return around.instant(ofLocal: local)
   }
 
   private func transition(after instant: Timestamp) -> Timestamp? {
