@@ -27,7 +27,7 @@ import Web
         <nav class="ranges" aria-label="Period"><a href="/?period=7d&amp;model=a%22b" aria-current="true">7 days</a>\
         <a href="/?period=30d&amp;model=a%22b">30 days</a><a href="/?period=90d&amp;model=a%22b">90 days</a>\
         <a href="/?period=month&amp;model=a%22b">This month</a></nav>
-        <p class="window"><b>25 Feb – 3 Mar 2026</b><span class="zone">Days in UTC<a class="own-zone" data-own-zone="UTC" hidden></a></span></p>
+        <p class="window"><b>25 Feb – 3 Mar 2026</b><span class="zone">Days in UTC<a data-other-than="UTC" hidden></a></span></p>
         """)
   }
 
@@ -54,7 +54,7 @@ import Web
         <div class="canvas" role="img" aria-label="Cost: a line chart of the table below" hidden></div>
         <details>
         <summary>Table</summary>
-        <div class="scroll"><table><caption class="hidden">Cost</caption>
+        <div class="scroll" role="region" aria-label="Cost" tabindex="0"><table><caption class="hidden">Cost</caption>
         <thead><tr><th scope="col">Day</th><th scope="col" data-unit="usd" data-style="area">Cost</th></tr></thead>
         <tbody>
         <tr><th scope="row" data-label="1 Mar">Sun 1 Mar 2026 <span class="note">so far</span></th><td><span class="unknown">unpriced</span></td></tr>
@@ -66,7 +66,7 @@ import Web
 
   @Test func `a hostile name stays text`() async throws {
     let name = "</script><img src=x onerror=alert(1)>\"'"
-    let engine = StubEngine(rows: { plan in
+    let engine = StubEngine(rows: { plan throws(QueryFailure) in
       plan.dimensions.isEmpty
         ? try StubEngine.small.rows(plan) : plan.dimensions[0].isTime ? [] : [[.text(name), .money(.zero), .integer(1), .integer(0)]]
     })
@@ -108,6 +108,10 @@ import Web
     #expect(table.shareTitle == "Share of requests")
     #expect(table.rows.map(\.share.text) == ["75.0%", "25.0%"])
     #expect(table.rest == nil)
+    let mixed = try self.table([
+      [.text("a"), StubEngine.dollars("4"), .integer(3), .integer(0)], [.text("mystery"), .money(.zero), .integer(1), .integer(1)],
+    ])
+    #expect(mixed.rows.map(\.share.text) == ["100%", "–"])
   }
 
   @Test func `a row without a name leads to what has none`() throws {

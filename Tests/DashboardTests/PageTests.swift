@@ -60,7 +60,7 @@ import Web
   }
 
   @Test func `an empty period is not an empty server`() async throws {
-    let engine = StubEngine(rows: { plan in
+    let engine = StubEngine(rows: { plan throws(QueryFailure) in
       plan.interval == .always ? [[.integer(5)]] : try StubEngine.empty.rows(plan)
     })
     let page = try await DashboardSite(engine).page("/?period=7d&model=x")

@@ -51,6 +51,7 @@ function axis(series, position, colours, fontSize) {
     type: "value",
     position,
     min: 0,
+    minInterval: series.unit === "count" ? 1 : undefined,
     alignTicks: position === "right",
     splitNumber: 4,
     axisLabel: { color: colours.soft, fontSize, formatter: units[series.unit] ?? shorten },
@@ -58,7 +59,7 @@ function axis(series, position, colours, fontSize) {
   };
 }
 
-function line(table, column, colours) {
+function line(table, column, colours, fontSize) {
   const { title, style } = table.series[column];
   const colour = colours.lines[column % colours.lines.length];
   return {
@@ -68,8 +69,8 @@ function line(table, column, colours) {
     data: table.rows.map((row) => row.values[column]),
     showSymbol: table.rows.length === 1,
     symbol: "circle",
-    symbolSize: 7,
-    lineStyle: { width: 2, color: colour },
+    symbolSize: fontSize * 0.6,
+    lineStyle: { width: fontSize / 6, color: colour },
     itemStyle: { color: colour },
     areaStyle: style === "area" ? { color: colour, opacity: 0.12 } : undefined,
     emphasis: { disabled: true },
@@ -86,7 +87,7 @@ function option(table, colours) {
       type: "category",
       boundaryGap: false,
       data: table.rows.map((row) => row.label),
-      axisLabel: { color: colours.soft, fontSize, hideOverlap: true, alignMinLabel: "left", alignMaxLabel: "right" },
+      axisLabel: { color: colours.soft, fontSize, hideOverlap: true, showMaxLabel: true, alignMinLabel: "left", alignMaxLabel: "right" },
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
     },
@@ -100,7 +101,7 @@ function option(table, colours) {
       axisPointer: { lineStyle: { color: colours.soft } },
       formatter: (points) => tooltip(table, points[0].dataIndex),
     },
-    series: table.series.map((_, column) => line(table, column, colours)),
+    series: table.series.map((_, column) => line(table, column, colours, fontSize)),
   };
 }
 
@@ -118,7 +119,7 @@ function draw(figure) {
 
 function offerOwnZone(link) {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!zone || zone === link.dataset.ownZone) return;
+  if (!zone || link.dataset.otherThan.split(" ").includes(zone)) return;
   const address = new URL(location.href);
   address.searchParams.set("zone", zone);
   link.href = address;
@@ -127,4 +128,4 @@ function offerOwnZone(link) {
 }
 
 if (window.echarts) document.querySelectorAll("figure[data-chart]").forEach(draw);
-document.querySelectorAll("a[data-own-zone]").forEach(offerOwnZone);
+document.querySelectorAll("a[data-other-than]").forEach(offerOwnZone);

@@ -31,7 +31,8 @@ struct BreakdownTable: Hashable {
     rows = answers.map { answer in
       let name = Self.name(answer[.by(attribute)])
       let address = selection.narrowed(to: Condition(attribute, name ?? "")).address(path)
-      return Self.row(name, address, Self.cost(answer), answer[.requests], measure.part(answer), measure)
+      let part = measure.metric == .cost && answer.isUnpriced ? nil : measure.part(answer)
+      return Self.row(name, address, Self.cost(answer), answer[.requests], part, measure)
     }
     rest = result.isTruncated ? total.map { Self.rest(of: answers, in: $0, measure) } : nil
   }
@@ -46,11 +47,14 @@ struct BreakdownTable: Hashable {
 
   private static func cost(_ row: AnswerRow) -> Figure { row.isUnpriced ? .unpriced : Figure(row.cost, .usd) }
 
-  private static func row(_ name: String?, _ address: String?, _ cost: Figure, _ requests: Value, _ part: Double, _ measure: Measure) -> Row
-  {
+  /// - Parameter part: of the whole; nil if it is not known.
+  private static func row(
+    _ name: String?, _ address: String?, _ cost: Figure, _ requests: Value, _ part: Double?, _ measure: Measure
+  ) -> Row {
     Row(
-      name: name, address: address, cost: cost, requests: Figure(requests), share: .share(of: part, in: measure.whole),
-      bar: measure.largest > 0 && address != nil ? part / measure.largest : 0)
+      name: name, address: address, cost: cost, requests: Figure(requests),
+      share: part.map { .share(of: $0, in: measure.whole) } ?? .unknown,
+      bar: measure.largest > 0 && address != nil ? (part ?? 0) / measure.largest : 0)
   }
 
   private static func rest(of rows: [AnswerRow], in total: AnswerRow, _ measure: Measure) -> Row {

@@ -33,11 +33,10 @@ struct Chart {
   var html: HTML {
     """
     <figure class="chart" data-chart>
-    <figcaption><ul class="legend">\(series.map(legend))</ul></figcaption>
-    <div class="canvas" role="img" aria-label="\(title): a line chart of the table below" hidden></div>
-    \(missing)<details\(" open", if: !hasLibrary)>
+    \(drawing)
+    <details\(" open", if: !hasLibrary)>
     <summary>Table</summary>
-    <div class="scroll"><table><caption class="hidden">\(title)</caption>
+    <div class="scroll" role="region" aria-label="\(title)" tabindex="0"><table><caption class="hidden">\(title)</caption>
     <thead><tr><th scope="col">\(axis)</th>\(series.map(column))</tr></thead>
     <tbody>
     \(points.map(row))</tbody></table></div>
@@ -46,9 +45,14 @@ struct Chart {
     """
   }
 
-  private var missing: HTML? {
-    guard !hasLibrary else { return nil }
-    return "<p class=\"note\">There is no chart: the server was started without its chart library. The figures are all here.</p>\n"
+  private var drawing: HTML {
+    guard hasLibrary else {
+      return "<p class=\"note\">There is no chart: the server was started without its chart library. The figures are all here.</p>"
+    }
+    return """
+      <figcaption><ul class="legend">\(series.map(legend))</ul></figcaption>
+      <div class="canvas" role="img" aria-label="\(title): a line chart of the table below" hidden></div>
+      """
   }
 
   private func legend(_ series: Series) -> HTML {

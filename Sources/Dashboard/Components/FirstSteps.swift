@@ -15,7 +15,8 @@ struct FirstSteps {
     <li><p>Report a request. Tokens are enough: the price is looked up.</p>
     <pre><code>curl \(server.url)/v1/events -H "Authorization: Bearer $WEIR_KEY" \\
       -H "Content-Type: application/json" \\
-      -d '{"provider":"openai","model":"gpt-4o-mini","user_id":"anna","input_tokens":1200,"output_tokens":300}'</code></pre></li>
+      -d '{"provider":"openai","model":"gpt-4o-mini","user_id":"anna",
+          "input_tokens":1200,"output_tokens":300}'</code></pre></li>
     <li><p>Look here again.</p> <a class="button" href="/">Reload</a></li>
     </ol>
     <p class="note">Only want to look around? <code>weir demo</code> fills in 90 days of made-up usage, which can be removed again.

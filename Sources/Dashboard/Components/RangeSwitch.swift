@@ -14,7 +14,7 @@ struct RangeSwitch {
     """
     <nav class="ranges" aria-label="Period">\(Self.periods.map(link))</nav>
     <p class="window"><b>\(Window(interval: interval, zone: selection.zone).words)</b>\
-    <span class="zone">\(zoneWords)\(serverZone)<a class="own-zone" data-own-zone="\(selection.zone.id)" hidden></a></span></p>
+    <span class="zone">\(zoneWords)\(serverZone)<a data-other-than="\(knownZones)" hidden></a></span></p>
     """
   }
 
@@ -32,6 +32,11 @@ struct RangeSwitch {
 
   /// The way back from a zone of one's own.
   private var serverZone: HTML? {
-    selection.hasOwnZone ? " <a href=\"\(selection.inServerZone().address(path))\">the server's zone</a>" : nil
+    guard selection.hasOwnZone else { return nil }
+    let back = selection.inServerZone()
+    return "<a href=\"\(back.address(path))\">Show in \(back.zone.id)</a>"
   }
+
+  /// Zones that need no link of their own; the script offers the browser's if it is another.
+  private var knownZones: String { Set([selection.zone.id, selection.inServerZone().zone.id]).sorted().joined(separator: " ") }
 }

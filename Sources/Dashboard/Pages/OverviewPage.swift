@@ -16,7 +16,8 @@ struct OverviewPage: Page {
 
 extension OverviewPage {
   struct Questions {
-    static let breakdowns: [Attribute] = [.provider, .model, .operation]
+    /// The first has the longest list and the most room.
+    static let breakdowns: [Attribute] = [.model, .provider, .operation]
     private static let rows = 10
 
     let summary: Question
