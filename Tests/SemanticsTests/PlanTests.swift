@@ -7,7 +7,8 @@ import Usage
   private let now = Timestamp(seconds: 1_781_000_000)
 
   @Test func `the order ends with every key, time first`() throws {
-    let query = Query([.cost, .requests], by: [.by(.model), .time(.day), .tag("t")], period: .days(2), order: [.descending(.metric(.cost))])
+    let query = Query(
+      [.cost, .requests], by: [.by(.model), .time(.day), .tag("t")], period: .days(2), order: [.descending(.metric(.cost))])
     let plan = try Plan(query, scope: .all, now: now)
     #expect(
       plan.order == [

@@ -67,8 +67,8 @@ package struct Agreement: Sendable {
       var cursor: RecordQuery.Cursor?
       repeat {
         let query = try RecordQuery(
-          scope: test.scope, where: test.query.filter, period: test.query.period, zone: test.query.zone, arrangement: arrangement, limit: 40,
-          after: cursor, now: test.now)
+          scope: test.scope, where: test.query.filter, period: test.query.period, zone: test.query.zone, arrangement: arrangement,
+          limit: 40, after: cursor, now: test.now)
         let expected = await reference.records(query, budget: QueryBudget())
         let answer = try await engine.records(query, budget: QueryBudget())
         if expected != answer { return "records by \(arrangement) after \(cursor.map(\.description) ?? "the beginning") differ" }
