@@ -30,7 +30,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
-    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
@@ -62,20 +61,23 @@ let package = Package(
     layer(
       "Web",
       [
-        "Accounts", "CZlib", hummingbird, log, crypto, lifecycle,
-        .product(name: "Metrics", package: "swift-metrics"),
+        "Usage", "Accounts", "CZlib", hummingbird, log, crypto, lifecycle,
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing"]),
-    layer("Dashboard", ["Web", "Semantics", "Accounts", "Usage"]),
+    layer(
+      "Dashboard", ["Web", "Semantics", "Accounts", "Usage"],
+      resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"), .embedInCode("Assets/favicon.svg")]),
     .target(
       name: "App",
       dependencies: [
         "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "Storage", "StorageDuckDB", "MemoryEngine", "Web", "Surfaces",
-        "Dashboard", log, lifecycle, hummingbird,
+        "Dashboard", log, lifecycle, hummingbird, crypto,
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],

@@ -33,14 +33,25 @@ package struct Compiler<D: Dialect>: Sendable {
   package func records(_ query: RecordQuery) -> SQL {
     let columns = EventField.allCases.map { "\($0)" as SQL }
     var parts = conditions(query.scope, query.interval, query.filter)
-    if let after = query.after {
-      let (time, sequence) = (SQL.Bind.timestamp(after.timestamp), SQL.Bind.integer(Int64(clamping: after.sequence)))
-      parts.append("timestamp <= \(time) AND (timestamp < \(time) OR seq < \(sequence))")
-    }
+    if let after = query.after { parts.append(isBehind(after, query.arrangement)) }
+    let order: SQL = query.arrangement == .arrival ? "seq" : "timestamp DESC, seq DESC"
     return """
       SELECT seq, \(columns, separator: ", ") FROM request\(whereClause(parts)) \
-      ORDER BY timestamp DESC, seq DESC LIMIT \(.integer(Int64(query.limit) + 1))
+      ORDER BY \(order) LIMIT \(.integer(Int64(query.limit) + 1))
       """
+  }
+
+  /// What `columns` say of all records that the query is about, whatever its page and order.
+  package func selection(_ columns: [SQL], of query: RecordQuery) -> SQL {
+    "SELECT \(columns, separator: ", ") FROM request\(whereClause(conditions(query.scope, query.interval, query.filter)))"
+  }
+
+  private func isBehind(_ cursor: RecordQuery.Cursor, _ arrangement: RecordQuery.Arrangement) -> SQL {
+    let (time, sequence) = (SQL.Bind.timestamp(cursor.timestamp), SQL.Bind.integer(Int64(clamping: cursor.sequence)))
+    return switch arrangement {
+    case .newestFirst: "timestamp <= \(time) AND (timestamp < \(time) OR seq < \(sequence))"
+    case .arrival: "seq > \(sequence)"
+    }
   }
 
   private func table(_ record: Record) -> SQL {

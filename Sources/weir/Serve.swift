@@ -1,5 +1,6 @@
 import App
 import ArgumentParser
+import Foundation
 
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Run the server.")
@@ -9,7 +10,7 @@ struct Serve: AsyncParsableCommand {
   func run() async throws {
     try await Server(settings.configuration()) { line in
       print(line)
-      fflush(stdout)
+      fflush(nil)
     }.run()
   }
 }

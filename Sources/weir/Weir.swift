@@ -5,5 +5,14 @@ import ArgumentParser
 struct Weir: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weir", abstract: "Records AI requests and answers who used what, what it cost and how well it worked.",
-    version: Version.current, subcommands: [Serve.self], defaultSubcommand: Serve.self)
+    discussion: "Commands work on a data directory (--data), also while its server runs, or on a server (--url, --key).",
+    version: Version.current,
+    subcommands: [Serve.self, Keys.self, Import.self, Export.self, Ask.self, Demo.self, Config.self, ShowVersion.self],
+    defaultSubcommand: Serve.self)
+}
+
+struct ShowVersion: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "version", abstract: "Print the version.")
+
+  func run() { print("weir \(Version.current)") }
 }

@@ -59,7 +59,8 @@ package struct APIConnection: Sendable {
       let body = try await response.body.collect(upTo: 1 << 20)
       throw CommandFailure(Self.explanation(Int(response.status.code), String(buffer: body)))
     }
-    for try await buffer in response.body { try await piece(buffer) }
+    var body = response.body.makeAsyncIterator()
+    while let buffer = try await reaching({ try await body.next() }) { try await piece(buffer) }
   }
 
   private func send(_ method: String, _ path: String, _ query: [(String, String)], body: ByteBuffer?, type: String?) async throws -> Answer {
@@ -69,7 +70,7 @@ package struct APIConnection: Sendable {
       request.body = .bytes(body)
     }
     let response = try await executed(request, timeout: .minutes(5))
-    let collected = try await response.body.collect(upTo: 256 << 20)
+    let collected = try await reaching { try await response.body.collect(upTo: 256 << 20) }
     return Answer(status: Int(response.status.code), body: collected, retryAfter: response.headers.first(name: "retry-after").flatMap(Int.init))
   }
 
@@ -82,16 +83,24 @@ package struct APIConnection: Sendable {
   }
 
   private func executed(_ request: HTTPClientRequest, timeout: TimeAmount) async throws -> HTTPClientResponse {
+    try await reaching { try await client.execute(request, timeout: timeout) }
+  }
+
+  /// Says of errors on the way to the server that they are that.
+  private func reaching<T>(_ body: () async throws -> T) async throws -> T {
     do {
-      return try await client.execute(request, timeout: timeout)
+      return try await body()
     } catch let error as HTTPClientError {
-      throw CommandFailure("The server at \(base) does not answer: \(error.shortDescription).")
+      throw ConnectionFailure("The server at \(name) does not answer: \(error.shortDescription).")
     } catch is NIOConnectionError {
-      throw CommandFailure("No server can be reached at \(base).")
+      throw ConnectionFailure("No server can be reached at \(name).")
     } catch let error as IOError {
-      throw CommandFailure("No server can be reached at \(base): \(error).")
+      throw ConnectionFailure("No server can be reached at \(name): \(error.localizedDescription).")
     }
   }
+
+  /// How messages name the server.
+  private var name: String { base.hasPrefix("http+unix:") ? "the data directory's control socket" : base }
 }
 
 extension APIConnection.Answer {
@@ -127,4 +136,11 @@ package struct CommandFailure: Error, CustomStringConvertible {
   package let description: String
 
   package init(_ description: String) { self.description = description }
+}
+
+/// The server, or the way to it, is not there: trying again may help.
+package struct ConnectionFailure: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) { self.description = description }
 }

@@ -11,6 +11,14 @@ package enum CommandTarget: Sendable {
   case server(url: String, key: String?)
   case directory(Configuration)
 
+  /// Tells one target from another.
+  package var name: String {
+    switch self {
+    case .server(let url, _): url
+    case .directory(let configuration): Self.absolute(configuration.data)
+    }
+  }
+
   package func connect<T: Sendable>(_ body: @escaping @Sendable (APIConnection) async throws -> T) async throws -> T {
     switch self {
     case .server(let url, let key): return try await APIConnection.with(url: url, key: key, body)
@@ -23,10 +31,12 @@ package enum CommandTarget: Sendable {
   }
 
   private static func runningSocket(_ data: String) throws -> String {
-    let path = (data.hasPrefix("/") ? data : FileManager.default.currentDirectoryPath + "/" + data) + "/control.sock"
+    let path = absolute(data) + "/control.sock"
     guard FileManager.default.fileExists(atPath: path) else {
       throw CommandFailure("The data directory \(data) is in use by a process that cannot be reached there. Try again in a moment, or use --url and --key.")
     }
     return path
   }
+
+  private static func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path }
 }

@@ -51,3 +51,16 @@ package struct KeyCommands: Sendable {
     return try JSONDecoder().decode(Key.self, from: Data(answer.readableBytesView))
   }
 }
+
+extension KeyCommands {
+  package static func table(_ keys: [Key]) -> String {
+    let rows = keys.map { key in
+      [
+        key.id, key.name, key.scope, key.project ?? "all", key.hint, key.created_at, key.expires_at ?? "-", key.last_used_at ?? "-",
+        key.revoked_at ?? "-",
+      ]
+    }
+    let header = ["id", "name", "scope", "project", "hint", "created", "expires", "last used", "revoked"]
+    return TextTable(header: header, rows: rows, numbers: header.map { _ in false }).text
+  }
+}

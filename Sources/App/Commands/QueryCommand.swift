@@ -31,27 +31,29 @@ package struct QueryCommand: Sendable {
     return by.map { "/v1/usage/breakdown/" + $0.segment } ?? "/v1/usage/summary"
   }
 
+  /// What an endpoint has no use for it refuses by name.
   private var parameters: [(String, String)] {
     var query = period + filters
     if let metrics { query.append(("metrics", metrics)) }
     if compares { query.append(("compare", "previous")) }
-    if let granularity {
-      query.append(("granularity", granularity))
-      if let by { query.append(("by", by)) }
-    } else if by != nil {
-      if let order { query.append(("order", order)) }
-      if let limit { query.append(("limit", String(limit))) }
-    }
+    if let granularity { query.append(("granularity", granularity)) }
+    if granularity != nil, let by { query.append(("by", by)) }
+    if let order { query.append(("order", order)) }
+    if let limit { query.append(("limit", String(limit))) }
     return query
   }
 
   /// The statement that the engine would run, its values written into it.
-  package func sql(now: Timestamp, zone: Zone) throws -> String {
+  package func sql(_ configuration: Configuration) throws -> String {
+    try sql(now: configuration.asOf ?? TimeSource.system.now(), zone: Zone(configuration.timeZone) ?? .utc)
+  }
+
+  func sql(now: Timestamp, zone: Zone) throws -> String {
     var document = QueryDocument()
     document.metrics = metrics?.split(separator: ",").map(String.init) ?? ["requests", "cost", "total_tokens"]
     document.granularity = granularity
     document.dimensions = by.map { [$0] } ?? []
-    document.filter = filters.isEmpty ? nil : .and(filters.map { .condition(dimension: $0.0, .equals($0.1)) })
+    document.filter = FilterDocument(matching: filters.lazy.map { (name: $0.0, value: $0.1) })
     for (name, value) in period {
       switch name {
       case "period": document.period = value

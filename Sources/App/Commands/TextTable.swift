@@ -6,7 +6,7 @@ package struct TextTable {
 
   package init(header: [String], rows: [[String]], numbers: [Bool]) {
     self.header = header
-    self.rows = rows
+    self.rows = rows.map { $0.map(Self.harmless) }
     isNumber = numbers
   }
 
@@ -14,6 +14,16 @@ package struct TextTable {
     let widths = header.indices.map { column in max(header[column].count, rows.map { $0[column].count }.max() ?? 0) }
     let rule = widths.map { String(repeating: "-", count: $0) }
     return ([header, rule] + rows).map { line($0, widths) }.joined(separator: "\n")
+  }
+
+  /// What was recorded must not command the terminal that shows it.
+  private static func harmless(_ cell: String) -> String {
+    guard cell.unicodeScalars.contains(where: commands) else { return cell }
+    return String(String.UnicodeScalarView(cell.unicodeScalars.map { commands($0) ? "?" : $0 }))
+  }
+
+  private static func commands(_ scalar: Unicode.Scalar) -> Bool {
+    [.control, .format, .lineSeparator, .paragraphSeparator].contains(scalar.properties.generalCategory)
   }
 
   private func line(_ cells: [String], _ widths: [Int]) -> String {

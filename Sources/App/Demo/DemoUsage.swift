@@ -5,6 +5,7 @@ import Usage
 /// seed and day always give the same events with the same ids, so that making them twice changes nothing.
 package struct DemoUsage: Sendable {
   package static let source = "demo"
+  package static let idPrefix = "demo-"
 
   package let seed: UInt64
   package let project: ID<Project>
@@ -59,7 +60,7 @@ package struct DemoUsage: Sendable {
   ) -> UsageEvent {
     let instant = day.daysSinceEpoch * CivilDate.microsecondsPerDay + Int64(hour * 3600) * 1_000_000 + Int64(random.unit() * 1e6)
     var event = UsageEvent(
-      id: ID("demo-\(seed)-\(day)-\(index)"), timestamp: Timestamp(microseconds: instant), project: project, source: Self.source,
+      id: ID("\(Self.idPrefix)\(seed)-\(day)-\(index)"), timestamp: Timestamp(microseconds: instant), project: project, source: Self.source,
       operation: Operation(model.operation))
     event.provider = model.provider
     event.model = model.name

@@ -4,7 +4,7 @@ import Semantics
 import StorageDuckDB
 
 /// The engine as surfaces see it: whoever was told that an event is recorded finds it in the next answer.
-struct SettledEngine: QueryEngine, RecordSource {
+struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
   private let store: DuckDBStore
   private let writer: EventWriter
   private let timer = Timer(label: "weir_query")
@@ -29,5 +29,10 @@ struct SettledEngine: QueryEngine, RecordSource {
     let start = ContinuousClock.now
     defer { timer.record(duration: ContinuousClock.now - start) }
     return try await store.records(query, budget: budget)
+  }
+
+  func parquet(_ query: RecordQuery, budget: QueryBudget) async throws(QueryFailure) -> ExportedFile {
+    _ = await writer.settle(timeout: Self.patience)
+    return try await store.parquet(query, budget: budget)
   }
 }

@@ -28,14 +28,15 @@ struct Composition {
 
   private var native: NativeAPI {
     NativeAPI(
-      engine: installation.engine, records: installation.engine, recorder: installation.recorder, quarantine: installation.store,
-      keys: installation.keys, prices: installation.prices, clock: clock, zone: zone, budget: budget)
+      engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
+      quarantine: installation.store, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
+      zone: zone, budget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {
     Dashboard(
       engine: installation.engine, keys: installation.keys, cookie: cookie, tickets: tickets, clock: clock, zone: zone, budget: budget,
-      assets: AssetLibrary(folder: Self.chartFolder), isSecure: configuration.publicURL?.hasPrefix("https:") ?? false)
+      assets: AssetLibrary(chartFolder: Self.chartFolder), isSecure: configuration.publicURL?.hasPrefix("https:") ?? false)
   }
 
   private var clock: TimeSource { configuration.asOf.map(TimeSource.frozen(at:)) ?? .system }

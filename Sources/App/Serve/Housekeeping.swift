@@ -9,7 +9,7 @@ struct Housekeeping: Service {
   private static let interval = Duration.seconds(15)
 
   func run() async throws {
-    try await cancelWhenGracefulShutdown {
+    await cancelWhenGracefulShutdown {
       while !Task.isCancelled {
         try? await Task.sleep(for: Self.interval)
         guard !Task.isCancelled else { return }

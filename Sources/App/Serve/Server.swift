@@ -3,6 +3,7 @@ import Dashboard
 import Foundation
 import Logging
 import Metrics
+import NIOCore
 import ServiceLifecycle
 import Surfaces
 import Usage
@@ -47,7 +48,10 @@ package struct Server: Sendable {
     var group = ServiceGroupConfiguration(
       services: [server, Housekeeping(installation: installation, logger: logger)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = Self.drainTime + .seconds(1)
-    try await ServiceGroup(configuration: group).run()
+    do { try await ServiceGroup(configuration: group).run() } catch let error as IOError {
+      // Nothing else that the services do fails this way.
+      throw CommandFailure("Weir cannot listen on \(configuration.host):\(configuration.port): \(String(cString: strerror(error.errnoCode))).")
+    }
   }
 
   private func web(_ installation: Installation) -> WebConfiguration {

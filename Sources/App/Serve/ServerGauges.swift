@@ -27,13 +27,9 @@ enum ServerGauges {
     gauge("weir_ingest_refused_requests", [("reason", "unavailable")]) { Double($0.unavailable) }
     gauge("weir_ingest_queue_events") { Double($0.queued.records) }
     gauge("weir_ingest_unstored_events") { Double($0.unstored.records) }
-    gauge("weir_ingest_store_lag_seconds") { $0.storeLag.seconds }
-    gauge("weir_ingest_commit_seconds") { $0.lastCommit.seconds }
+    gauge("weir_ingest_store_lag_seconds") { $0.storeLag.inSeconds }
+    gauge("weir_ingest_commit_seconds") { $0.lastCommit.inSeconds }
     gauge("weir_ingest_indexed_identities") { Double($0.indexedEvents) }
     registry.gauge("weir_database_bytes") { Double(installation.store.size) }
   }
-}
-
-extension Duration {
-  fileprivate var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

@@ -1,17 +1,17 @@
 import Foundation
 
 /// The lines of a body that are not blank.
-struct Lines {
+package struct Lines {
   private let body: UnsafeRawBufferPointer
   private var position: Int
 
-  init(_ body: UnsafeRawBufferPointer, from start: Int) {
+  package init(_ body: UnsafeRawBufferPointer, from start: Int) {
     self.body = body
     position = start
   }
 
   /// The next line, without its end.
-  mutating func next() -> Range<Int>? {
+  package mutating func next() -> Range<Int>? {
     while position < body.count {
       let start = position
       let end = lineEnd(from: start)
@@ -31,7 +31,7 @@ struct Lines {
 
   /// Whether the lines are documents of their own, rather than one document that happens to have line ends: there is more than one, and
   /// the first one either is complete or is broken by more than its end.
-  consuming func areDocuments() -> Bool {
+  package consuming func areDocuments() -> Bool {
     guard let first = next(), position < body.count, next() != nil else { return false }
     var scanner = JSONScanner(body, range: first)
     do throws(JSONFailure) {

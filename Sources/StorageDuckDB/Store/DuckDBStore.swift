@@ -7,6 +7,8 @@ package final class DuckDBStore: Sendable {
   package let path: String
   let writer: ConnectionThread
   let readers: ConnectionPool
+  /// Where SQL may put files that are exported.
+  let exportFolder: String?
   private let database: Database
 
   package struct Settings: Sendable {
@@ -36,7 +38,8 @@ package final class DuckDBStore: Sendable {
       let writer = try ConnectionThread(database, name: "weir-write")
       try await writer.run { connection in try Migrations().run(on: connection) }
       let readers = try ConnectionPool(database, connections: settings.readers, waitingLimit: settings.waitingReads)
-      return DuckDBStore(path: path, database: database, writer: writer, readers: readers)
+      return DuckDBStore(
+        path: path, database: database, writer: writer, readers: readers, exportFolder: settings.engine.openDirectories.first)
     } catch let failure as StoreFailure {
       throw failure
     } catch let failure as DuckDBFailure {
@@ -53,11 +56,12 @@ package final class DuckDBStore: Sendable {
     }
   }
 
-  private init(path: String, database: Database, writer: ConnectionThread, readers: ConnectionPool) {
+  private init(path: String, database: Database, writer: ConnectionThread, readers: ConnectionPool, exportFolder: String?) {
     self.path = path
     self.database = database
     self.writer = writer
     self.readers = readers
+    self.exportFolder = exportFolder
   }
 
   /// Writes what is in the engine's log into the database file.

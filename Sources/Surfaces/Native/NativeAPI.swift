@@ -8,25 +8,29 @@ import Web
 package struct NativeAPI: Sendable {
   let engine: any QueryEngine
   let records: any RecordSource
+  let exporter: any RecordExporter
   let recorder: Recorder
   let quarantine: any QuarantineStore
   let keys: KeyRing
   let prices: any PriceDesk
+  let demo: any DemoDesk
   /// The present of all questions; frozen for demos. Recording always goes by the real time.
   let clock: TimeSource
   let zone: Zone
   let budget: QueryBudget
 
   package init(
-    engine: any QueryEngine, records: any RecordSource, recorder: Recorder, quarantine: any QuarantineStore, keys: KeyRing,
-    prices: any PriceDesk, clock: TimeSource, zone: Zone, budget: QueryBudget
+    engine: any QueryEngine, records: any RecordSource, exporter: any RecordExporter, recorder: Recorder,
+    quarantine: any QuarantineStore, keys: KeyRing, prices: any PriceDesk, demo: any DemoDesk, clock: TimeSource, zone: Zone, budget: QueryBudget
   ) {
     self.engine = engine
     self.records = records
+    self.exporter = exporter
     self.recorder = recorder
     self.quarantine = quarantine
     self.keys = keys
     self.prices = prices
+    self.demo = demo
     self.clock = clock
     self.zone = zone
     self.budget = budget
@@ -36,9 +40,9 @@ package struct NativeAPI: Sendable {
     [
       recordEvents, listQuarantine, replayQuarantine,
       usageSummary, usageTimeseries, usageBreakdown, usageQuery,
-      listRequests, listUsers, listModels, listProviders,
+      listRequests, exportRequests, listUsers, listModels, listProviders,
       listKeys, createKey, revokeKey,
-      listPriceOverrides, replacePriceOverrides,
+      listPriceOverrides, replacePriceOverrides, removeDemo,
     ]
   }
 

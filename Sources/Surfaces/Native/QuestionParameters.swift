@@ -50,26 +50,9 @@ enum QuestionParameters {
     return document
   }
 
-  /// Values of one name are alternatives, names narrow each other.
   static func filter(_ query: QueryParameters) -> FilterDocument? {
-    var valuesByName: [(name: String, values: [String])] = []
-    for item in query.items where Attribute(name: item.name) != nil || item.name.hasPrefix("tag:") {
-      if let index = valuesByName.firstIndex(where: { $0.name == item.name }) {
-        valuesByName[index].values.append(item.value)
-      } else {
-        valuesByName.append((item.name, [item.value]))
-      }
-    }
-    let parts = valuesByName.map { condition($0.name, $0.values) }
-    return parts.isEmpty ? nil : .and(parts)
-  }
-
-  private static func condition(_ name: String, _ values: [String]) -> FilterDocument {
-    let given = values.filter { !$0.isEmpty }
-    let named = FilterDocument.condition(dimension: name, given.count == 1 ? .equals(given[0]) : .isIn(given))
-    guard given.count < values.count else { return named }
-    let missing = FilterDocument.condition(dimension: name, .isNull(true))
-    return given.isEmpty ? missing : .or([named, missing])
+    FilterDocument(
+      matching: query.items.lazy.filter { Attribute(name: $0.name) != nil || $0.name.hasPrefix("tag:") }.map { ($0.name, $0.value) })
   }
 
   private static func list(_ text: String?) -> [String]? {

@@ -25,12 +25,16 @@ extension NativeAPI {
   }
 
   private func recordQuery(_ call: Call) throws -> RecordQuery {
-    // The words are read as those of any question, so that they mean the same and fail the same way.
-    var document = try QuestionParameters.document(call.query, metrics: [.requests])
-    document.limit = nil
-    let plan = try Plan(document, scope: call.principal.projects, now: clock.now(), period: .all, zone: zone)
+    let plan = try recordPlan(call)
     let limit = Int(try call.query.integer("limit", in: 1...Int64(RecordQuery.maximumLimit)) ?? 100)
     return RecordQuery(plan, limit: limit, after: try cursor(call))
+  }
+
+  /// The words are read as those of any question, so that they mean the same and fail the same way.
+  func recordPlan(_ call: Call) throws -> Plan {
+    var document = try QuestionParameters.document(call.query, metrics: [.requests])
+    document.limit = nil
+    return try Plan(document, scope: call.principal.projects, now: clock.now(), period: .all, zone: zone)
   }
 
   private func cursor(_ call: Call) throws(Problem) -> RecordQuery.Cursor? {
@@ -45,7 +49,9 @@ extension NativeAPI {
       writer.key("next_cursor")
       if let next = page.next { writer.string(next.description) } else { writer.null() }
       writer.key("requests")
-      writer.array { list in for recorded in page.events { StoredEventAnswer.write(recorded.event, to: &list) } }
+      writer.array { list in
+        StoredEventAnswer.forEachRow(of: page.events.lazy.map(\.event)) { StoredEventAnswer.write($0, to: &list) }
+      }
     }
     return .json(writer)
   }
@@ -53,7 +59,7 @@ extension NativeAPI {
   private static func csv(_ page: RecordPage) -> Response {
     var writer = CSVWriter(reservingCapacity: 256 + page.events.count * 256)
     writer.row(EventField.allCases.map(\.definition.name))
-    for recorded in page.events { writer.row(StoredEventAnswer.cells(recorded.event)) }
+    StoredEventAnswer.forEachRow(of: page.events.lazy.map(\.event)) { writer.row(StoredEventAnswer.cells($0)) }
     var response = Response.csv(writer, fileName: "requests.csv")
     if let next = page.next, let name = HTTPField.Name("weir-next-cursor") { response.headers[name] = next.description }
     return response

@@ -3,13 +3,22 @@ import Usage
 import Web
 
 /// A stored event on the wire: absent fields are left out.
-enum StoredEventAnswer {
-  static func write(_ event: UsageEvent, to writer: inout JSONWriter) {
+package enum StoredEventAnswer {
+  package static func write(_ event: UsageEvent, to writer: inout JSONWriter) {
+    forEachRow(of: CollectionOfOne(event)) { write($0, to: &writer) }
+  }
+
+  /// Fields are read from the encoded form, which knows which of them there are. A row is good only while the call lasts.
+  static func forEachRow(of events: some Sequence<UsageEvent>, _ body: (EventRow) -> Void) {
     var builder = EventBlockBuilder(capacity: 1024)
-    builder.append(event)
+    for event in events { builder.append(event) }
     let block = builder.take()
+    withExtendedLifetime(block) { for index in 0..<block.count { body(block[index]) } }
+  }
+
+  static func write(_ row: EventRow, to writer: inout JSONWriter) {
     writer.object { writer in
-      var reader = block[0].makeReader()
+      var reader = row.makeReader()
       while let raw = reader.next(), let field = EventField(rawValue: raw) { write(field, &reader, to: &writer) }
     }
   }
@@ -36,12 +45,9 @@ enum StoredEventAnswer {
   }
 
   /// The cells of a CSV row, in the order of the fields.
-  static func cells(_ event: UsageEvent) -> [String?] {
+  static func cells(_ row: EventRow) -> [String?] {
     var cells = [String?](repeating: nil, count: EventField.allCases.count)
-    var builder = EventBlockBuilder(capacity: 1024)
-    builder.append(event)
-    let block = builder.take()
-    var reader = block[0].makeReader()
+    var reader = row.makeReader()
     while let raw = reader.next(), let field = EventField(rawValue: raw) {
       switch field.definition.kind {
       case .text, .tags: cells[raw] = String(decoding: reader.text(), as: UTF8.self)

@@ -19,6 +19,13 @@ package struct JSONWriter: Sendable {
     try nested(open: "[", close: "]", elements)
   }
 
+  /// A document of its own on a line of its own (NDJSON).
+  package mutating func line(_ document: (inout JSONWriter) throws -> Void) rethrows {
+    needsComma = false
+    try document(&self)
+    buffer.writeStaticString("\n")
+  }
+
   package mutating func key(_ name: String) {
     separate()
     appendQuoted(name)
