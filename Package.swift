@@ -86,9 +86,28 @@ let package = Package(
       name: "weir",
       dependencies: ["App", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: strict),
+    .target(
+      name: "QueryCases", dependencies: ["Usage", "Semantics", "MemoryEngine"], path: "Tests/Support/QueryCases", swiftSettings: strict),
     tests("Usage", ["Usage"]),
     tests("Accounts", ["Usage", "Accounts"]),
     tests("Dependency", []),
     tests("Pricing", ["Usage", "Pricing"], exclude: ["record_prices.py"], resources: [.copy("Resources/genai-prices.json")]),
+    tests("Semantics", ["Usage", "Semantics"]),
+    tests("Ingest", ["Usage", "Ingest"]),
+    tests("Storage", ["Usage", "Semantics", "Storage"]),
+    tests("MemoryEngine", ["Usage", "Semantics", "Ingest", "MemoryEngine", "QueryCases"]),
+    tests("StorageDuckDB", ["Usage", "Semantics", "Accounts", "Ingest", "StorageDuckDB", "QueryCases"]),
+    tests(
+      "Web",
+      [
+        "Usage", "Accounts", "Web", "CZlib", hummingbird, log, lifecycle,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
+    tests("Dashboard", ["Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log, .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests("App", ["App", "Usage", "Ingest"]),
   ]
 )

@@ -55,7 +55,7 @@ import Web
         <details>
         <summary>Table</summary>
         <div class="scroll" role="region" aria-label="Cost" tabindex="0"><table><caption class="hidden">Cost</caption>
-        <thead><tr><th scope="col">Day</th><th scope="col" data-unit="usd" data-style="area">Cost</th></tr></thead>
+        <thead><tr><th scope="col">Day</th><th scope="col" data-unit="usd" data-kind="area">Cost</th></tr></thead>
         <tbody>
         <tr><th scope="row" data-label="1 Mar">Sun 1 Mar 2026 <span class="note">so far</span></th><td><span class="unknown">unpriced</span></td></tr>
         </tbody></table></div>

@@ -63,6 +63,16 @@ import Web
     }
   }
 
+  @Test func `the sign-in page can ask whether there is a session`() async throws {
+    let site = try await DashboardSite()
+    #expect(String(buffer: try await site.get("/session").body) == #"{"signed_in":false}"#)
+    let cookie = try await site.post("/sign-in", "key=\(site.reader.secret.text)").headers[.setCookie]
+    let pair = try #require(cookie?.prefix { $0 != ";" })
+    #expect(String(buffer: try await site.get("/session", [.cookie: String(pair)]).body) == #"{"signed_in":true}"#)
+    #expect(String(buffer: try await site.get("/sign-in").body).contains(" data-resume>"))
+    #expect(!String(buffer: try await site.post("/sign-in", "key=x").body).contains("data-resume"))
+  }
+
   @Test func `signing out ends the cookie`() async throws {
     let answer = try await DashboardSite().post("/sign-out", "")
     #expect(answer.status == .seeOther && answer.headers[.location] == "/sign-in")

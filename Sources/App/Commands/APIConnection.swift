@@ -95,7 +95,7 @@ package struct APIConnection: Sendable {
     } catch is NIOConnectionError {
       throw ConnectionFailure("No server can be reached at \(name).")
     } catch let error as IOError {
-      throw ConnectionFailure("No server can be reached at \(name): \(error.localizedDescription).")
+      throw ConnectionFailure("No server can be reached at \(name): \(String(cString: strerror(error.errnoCode))).")
     }
   }
 

@@ -1,4 +1,4 @@
-// Draws charts from the tables that hold their figures, and offers the reader's own time zone. Pages work without it.
+// Draws charts from the tables that hold their figures, offers the reader's own time zone, resumes sessions. Pages work without it.
 
 const units = {
   usd: (value) => "$" + shorten(value),
@@ -23,7 +23,7 @@ function readTable(table) {
       texts: cells.map((cell) => cell.textContent),
     };
   });
-  const series = heads.map((head) => ({ title: head.textContent, unit: head.dataset.unit, style: head.dataset.style }));
+  const series = heads.map((head) => ({ title: head.textContent, unit: head.dataset.unit, style: head.dataset.kind }));
   return { series, rows };
 }
 
@@ -127,5 +127,12 @@ function offerOwnZone(link) {
   link.hidden = false;
 }
 
+/** A link from another site comes without the session's cookie, which SameSite=Strict keeps back. A request from here has it. */
+async function resume(form) {
+  const answer = await fetch("/session");
+  if (answer.ok && (await answer.json()).signed_in) location.replace(form.elements.next.value);
+}
+
 if (window.echarts) document.querySelectorAll("figure[data-chart]").forEach(draw);
 document.querySelectorAll("a[data-other-than]").forEach(offerOwnZone);
+document.querySelectorAll("form[data-resume]").forEach(resume);

@@ -60,7 +60,7 @@ struct Chart {
   }
 
   private func column(_ series: Series) -> HTML {
-    "<th scope=\"col\" data-unit=\"\(series.unit)\" data-style=\"\(series.style.rawValue)\">\(series.title)</th>"
+    "<th scope=\"col\" data-unit=\"\(series.unit)\" data-kind=\"\(series.style.rawValue)\">\(series.title)</th>"
   }
 
   private func row(_ point: Point) -> HTML {

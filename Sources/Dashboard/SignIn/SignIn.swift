@@ -18,7 +18,7 @@ struct SignIn: Sendable {
   let assets: AssetLibrary
   let isSecure: Bool
 
-  var endpoints: [Endpoint] { [form, formSent, link, linkUsed, signOut] }
+  var endpoints: [Endpoint] { [form, formSent, link, linkUsed, session, signOut] }
 
   private var form: Endpoint {
     endpoint(.get, Self.path, "Sign-in") { call in
@@ -58,6 +58,19 @@ struct SignIn: Sendable {
         return .page(view.spentLink, status: .notFound)
       }
       return opened(for: reader, next: .start)
+    }
+  }
+
+  /// Tells the sign-in page whether the browser has a session after all: one who follows a link from another site arrives without the
+  /// cookie, because SameSite=Strict keeps it back there.
+  private var session: Endpoint {
+    Endpoint(
+      .get, "/session", access: .optional(from: [.session]), .init("session", "Whether there is a session"),
+      answers: [.init(.ok, "Yes or no.", [.json: .any])], isHidden: true
+    ) { call in
+      var response = Response.json(["signed_in": .bool(call.visitor?.scope.allows(.read) ?? false)])
+      response.headers[.cacheControl] = "no-store"
+      return response
     }
   }
 

@@ -8,7 +8,7 @@ struct SignInView: Sendable {
     page(
       "Sign in",
       """
-      <form class="card" method="post" action="\(SignIn.path)">
+      <form class="card" method="post" action="\(SignIn.path)"\(" data-resume", if: problem == nil)>
       <h1>Sign in</h1>
       \(problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" })
       <input type="hidden" name="next" value="\(next.text)">

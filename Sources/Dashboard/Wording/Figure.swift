@@ -5,8 +5,10 @@ import Web
 /// A number as people read it. What is not known has no number, and is never shown as 0.
 struct Figure: Hashable, Sendable {
   let text: String
-  /// The exact number, for programs and for whoever points at it; nil if it is not known.
+  /// The exact number, for programs; nil if it is not known.
   let exact: String?
+  /// All digits, where the text leaves some out.
+  private var full: String?
 
   static let unknown = Figure(text: "–", exact: nil)
   static let unpriced = Figure(text: "unpriced", exact: nil)
@@ -31,7 +33,9 @@ struct Figure: Hashable, Sendable {
   /// Three digits and a word for large numbers, where a few must fit into a tile.
   static func short(_ value: Value, _ unit: Metric.Unit = .count) -> Figure {
     guard case .integer(let number) = value, number.magnitude >= 10_000_000 else { return Figure(value, unit) }
-    return Figure(text: compact(number), exact: String(number))
+    var figure = Figure(text: compact(number), exact: String(number))
+    figure.full = grouped(number)
+    return figure
   }
 
   static func share(of part: Double, in whole: Double) -> Figure {
@@ -40,13 +44,7 @@ struct Figure: Hashable, Sendable {
 
   var html: HTML {
     guard let exact else { return "<span class=\"unknown\">\(text)</span>" }
-    return "<data value=\"\(exact)\"\(title)>\(text)</data>"
-  }
-
-  /// Only where the text leaves something out.
-  private var title: HTML? {
-    guard let exact, let number = Int64(exact), text != Self.grouped(number) else { return nil }
-    return " title=\"\(Self.grouped(number))\""
+    return "<data value=\"\(exact)\"\(full.map { full -> HTML in " title=\"\(full)\"" })>\(text)</data>"
   }
 }
 
