@@ -54,7 +54,7 @@ import Web
         <div class="canvas" role="img" aria-label="Cost: a line chart of the table below" hidden></div>
         <details>
         <summary>Table</summary>
-        <div class="scroll" role="region" aria-label="Cost" tabindex="0"><table><caption class="hidden">Cost</caption>
+        <div class="scroll" role="region" aria-label="Table: Cost" tabindex="0"><table><caption class="hidden">Cost</caption>
         <thead><tr><th scope="col">Day</th><th scope="col" data-unit="usd" data-kind="area">Cost</th></tr></thead>
         <tbody>
         <tr><th scope="row" data-label="1 Mar">Sun 1 Mar 2026 <span class="note">so far</span></th><td><span class="unknown">unpriced</span></td></tr>

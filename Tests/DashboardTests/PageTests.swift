@@ -26,6 +26,20 @@ import Web
         "data-label=\"3 Mar\">Tue 3 Mar 2026 <span class=\"note\">so far</span></th><td><span class=\"unknown\">unpriced</span></td>"))
   }
 
+  @Test func `the hours to come are not zero`() async throws {
+    let engine = StubEngine(rows: { plan throws(QueryFailure) in
+      guard plan.dimensions.first?.isTime == true else { return try StubEngine.small.rows(plan) }
+      return (9...11).map { hour in
+        [.instant(StubEngine.secondDay.adding(seconds: hour * 3600)), .money(.zero), .integer(0), .integer(0)]
+      }
+    })
+    let page = try await DashboardSite(engine).page("/?period=today")
+    #expect(page.contains("data-label=\"09:00\">Tue 3 Mar 2026, 09:00</th><td><data value=\"0\">$0.00</data>"))
+    #expect(
+      page.contains("data-label=\"10:00\">Tue 3 Mar 2026, 10:00 <span class=\"note\">so far</span></th><td><data value=\"0\">$0.00</data>"))
+    #expect(page.contains("data-label=\"11:00\">Tue 3 Mar 2026, 11:00</th><td><span class=\"unknown\">–</span></td>"))
+  }
+
   @Test func `unpriced requests are counted, with the way to price them`() async throws {
     let page = try await DashboardSite().page("/")
     #expect(page.contains("<b>1 request has no price</b> and it is not in the cost."))

@@ -36,7 +36,7 @@ struct Chart {
     \(drawing)
     <details\(" open", if: !hasLibrary)>
     <summary>Table</summary>
-    <div class="scroll" role="region" aria-label="\(title)" tabindex="0"><table><caption class="hidden">\(title)</caption>
+    <div class="scroll" role="region" aria-label="Table: \(title)" tabindex="0"><table><caption class="hidden">\(title)</caption>
     <thead><tr><th scope="col">\(axis)</th>\(series.map(column))</tr></thead>
     <tbody>
     \(points.map(row))</tbody></table></div>

@@ -98,16 +98,25 @@ extension OverviewPage.View {
   }
 
   private func points(_ result: QueryResult, isHourly: Bool) -> [Chart.Point] {
-    let rows = result.answerRows, zone = result.zone
-    return rows.enumerated().compactMap { index, row in
+    let buckets = result.answerRows.compactMap { row -> (start: Timestamp, row: AnswerRow)? in
       guard case .instant(let start) = row[.time(selection.granularity)] else { return nil }
-      let date = zone.date(of: start), clock = isHourly ? zone.clock(at: start) : nil
-      let cost = row.isUnpriced ? Figure.unpriced : Figure(row.cost, .usd)
-      return Chart.Point(
-        label: clock ?? date.dayAndMonth, title: clock.map { date.withWeekday + ", " + $0 } ?? date.withWeekday,
-        figures: [cost, Figure(row[.requests])],
-        isRunning: index == rows.count - 1 && start <= visit.now && result.interval.to.map { visit.now < $0 } ?? false)
+      return (start, row)
     }
+    let running = buckets.lastIndex { $0.start <= visit.now }
+    return buckets.enumerated().map { index, bucket in
+      let ends = index + 1 < buckets.count ? buckets[index + 1].start : result.interval.to
+      let isRunning = index == running && ends.map { visit.now < $0 } ?? false
+      return point(bucket.start, bucket.row, result.zone, isHourly: isHourly, isRunning: isRunning)
+    }
+  }
+
+  private func point(_ start: Timestamp, _ row: AnswerRow, _ zone: Zone, isHourly: Bool, isRunning: Bool) -> Chart.Point {
+    let date = zone.date(of: start), clock = isHourly ? zone.clock(at: start) : nil
+    let cost = row.isUnpriced ? Figure.unpriced : Figure(row.cost, .usd)
+    return Chart.Point(
+      label: clock ?? date.dayAndMonth, title: clock.map { date.withWeekday + ", " + $0 } ?? date.withWeekday,
+      // Of the rest of today nothing is known yet, which is not the same as nothing.
+      figures: start > visit.now ? [.unknown, .unknown] : [cost, Figure(row[.requests])], isRunning: isRunning)
   }
 
   private var breakdowns: [Panel] {

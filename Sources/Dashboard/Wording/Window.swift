@@ -6,7 +6,7 @@ struct Window {
   let interval: Interval
   let zone: Zone
 
-  /// "1 Feb – 2 Mar 2026", "2 Mar 2026", "1 Mar 2026, 14:05 – 2 Mar 2026, 14:05", "all time"
+  /// "1 Feb – 2 Mar 2026", "2 Mar 2026", "2 Mar 2026, 00:00 – 14:05", "1 Mar 2026, 14:05 – 2 Mar 2026, 14:05", "all time"
   var words: String {
     switch (interval.from, interval.to) {
     case (nil, nil): "all time"
@@ -17,7 +17,11 @@ struct Window {
   }
 
   private func words(_ from: Timestamp, _ to: Timestamp) -> String {
-    guard isMidnight(from), isMidnight(to) else { return point(from) + " – " + point(to) }
+    guard isMidnight(from), isMidnight(to) else {
+      let isOneDay = zone.date(of: from) == zone.date(of: to)
+      if isOneDay { return zone.date(of: from).inWords + ", " + zone.clock(at: from) + " – " + zone.clock(at: to) }
+      return point(from) + " – " + point(to)
+    }
     // The end is not included; the last day is the one before it.
     let (first, last) = (zone.date(of: from), zone.date(of: to.adding(microseconds: -1)))
     if first == last { return first.inWords }
