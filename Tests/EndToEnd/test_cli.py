@@ -135,7 +135,9 @@ def test_a_query_is_a_table_for_people(place, tmp_path):
 
 
 def test_a_name_cannot_command_the_terminal(project, server):
-    project.must_record(event(model="\x1b]0;owned\x07\x1b[31mred\r\nline"))
+    for model in ["\x1b]0;owned\x07red", "a\r\nline", "\x9b31m"]:
+        assert project.record(event(model=model)).status_code == 422
+    project.must_record(event(model="\u202ered\u2066\u2028line"))
     text = weir(*f"query --metrics requests --by model --period all --url {server.url} --key {project.read.key}".split()).stdout
     assert "red" in text
     assert not [character for character in text if character != "\n" and not character.isprintable()]
