@@ -108,6 +108,6 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     tests("Dashboard", ["Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log, .product(name: "HummingbirdTesting", package: "hummingbird")]),
-    tests("App", ["App", "Usage", "Ingest"]),
+    tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]
 )

@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+@testable import App
+
+@Suite struct SettingTests {
+  private static let bad = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Config/bad")
+  private static let badFiles = ((try? FileManager.default.contentsOfDirectory(atPath: bad.path)) ?? [])
+    .filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted()
+
+  @Test func `there are bad settings to try`() { #expect(Self.badFiles.count > 10) }
+
+  @Test(arguments: badFiles) func `a bad settings file is refused with every reason`(name: String) throws {
+    let path = Self.bad.appending(path: name + ".json").path
+    let expected = try String(contentsOf: Self.bad.appending(path: name + ".txt"), encoding: .utf8)
+    let failure = #expect(throws: ConfigurationFailure.self) {
+      try Configuration(SettingValues(flags: [:], environment: [:], file: path))
+    }
+    #expect(failure?.description.replacingOccurrences(of: path, with: "FILE") == expected.trimmingCharacters(in: .newlines))
+  }
+
+  @Test func `a file that is not there is told`() {
+    let failure = #expect(throws: ConfigurationFailure.self) {
+      try Configuration(SettingValues(flags: [:], environment: ["WEIR_CONFIG": "/nowhere/weir.json"], file: nil))
+    }
+    #expect(failure?.description == "/nowhere/weir.json: The settings file cannot be read.")
+  }
+
+  @Test func `a misspelt variable is told`() {
+    let failure = #expect(throws: ConfigurationFailure.self) {
+      try Configuration(SettingValues(flags: [:], environment: ["WEIR_PROT": "1", "HOME": "/"], file: nil))
+    }
+    #expect(failure?.description == "WEIR_PROT: There is no such setting.")
+  }
+
+  @Test func `a flag beats the environment, which beats the default`() throws {
+    let values = SettingValues(flags: [.port: "1"], environment: ["WEIR_PORT": "2", "WEIR_HOST": "h", "WEIR_KEY": "k"], file: nil)
+    let configuration = try Configuration(values)
+    #expect((configuration.port, configuration.host, configuration.timeZone) == (1, "h", "UTC"))
+    #expect([Setting.port, .host, .timeZone, .threads].map { values.entries[$0]?.origin } == [.flag, .environment, .standard, nil])
+  }
+
+  @Test func `without anything set the settings are sound`() throws {
+    let configuration = try Configuration(SettingValues(flags: [:], environment: [:], file: nil))
+    #expect((configuration.port, configuration.memoryLimit, configuration.maxBody) == (8080, 1 << 30, 64 << 20))
+  }
+
+  @Test(arguments: [("64MiB", 64 << 20), ("1 GB", 1_000_000_000), ("134217728", 134_217_728), ("2g", 2 << 30)])
+  func `sizes have the usual units`(text: String, bytes: Int) throws {
+    #expect(try Configuration(SettingValues(flags: [.memoryLimit: text], environment: [:], file: nil)).memoryLimit == bytes)
+  }
+
+  @Test func `the names of a setting derive from one another`() {
+    #expect(Setting.publicURL.flag == "--public-url")
+    #expect(Setting.asOf.environmentVariable == "WEIR_AS_OF")
+    #expect(Setting.timeZone.fileKey == "time_zone")
+  }
+
+  @Test func `settings are shown with where they come from`() {
+    let table = ConfigCommand.table(SettingValues(flags: [.port: "9999"], environment: ["WEIR_HOST": "::1"], file: nil))
+    let lines = table.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    #expect(lines.contains("port 9999 --port"))
+    #expect(lines.contains("host ::1 WEIR_HOST"))
+    #expect(lines.contains("time_zone UTC default"))
+    #expect(lines.contains("threads - not set"))
+  }
+}
