@@ -50,8 +50,14 @@ package struct Server: Sendable {
     group.maximumGracefulShutdownDuration = Self.drainTime + .seconds(1)
     do { try await ServiceGroup(configuration: group).run() } catch let error as IOError {
       // Nothing else that the services do fails this way.
-      throw CommandFailure("Weir cannot listen on \(configuration.host):\(configuration.port): \(String(cString: strerror(error.errnoCode))).")
+      throw cannotListen(String(cString: strerror(error.errnoCode)))
+    } catch is SocketAddressError {
+      throw cannotListen("there is no such address")
     }
+  }
+
+  private func cannotListen(_ reason: String) -> CommandFailure {
+    CommandFailure("Weir cannot listen on \(configuration.host):\(configuration.port): \(reason).")
   }
 
   private func web(_ installation: Installation) -> WebConfiguration {
