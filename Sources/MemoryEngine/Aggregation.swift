@@ -31,6 +31,9 @@ extension Aggregate {
     case .sum(let field, let conditions):
       let counted = records.filter { record in conditions.allSatisfy(record.meets) }
       return .integer(try exactSum(counted.compactMap { $0.integer(field) }))
+    case .knownSum(let field):
+      let known = records.compactMap { $0.integer(field) }
+      return known.isEmpty && !records.isEmpty ? nil : .integer(try exactSum(known))
     case .countDistinct(let field):
       return .integer(Int64(Set(records.map { $0.value(field) }.filter { $0 != .null }).count))
     case .minimum(let field): return records.compactMap { $0.integer(field) }.min().map(Number.integer)

@@ -41,13 +41,18 @@ extension PriceOverride: Codable {
 
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    id = try values.decode(String.self, forKey: .id)
     project = try values.decodeIfPresent(String.self, forKey: .project).map(ID.init)
     provider = try values.decodeIfPresent(String.self, forKey: .provider)
     model = try values.decode(String.self, forKey: .model)
     prices = try values.decode(OverridePrices.self, forKey: .prices)
     validFrom = try Self.instant(.validFrom, of: values)
     validTo = try Self.instant(.validTo, of: values)
+    id = try values.decodeIfPresent(String.self, forKey: .id) ?? Self.id(project, provider, model, validFrom)
+  }
+
+  /// What an override without a name of its own is called: by what it fits, and from when.
+  private static func id(_ project: ID<Project>?, _ provider: String?, _ model: String, _ from: Timestamp?) -> String {
+    ([project?.text, provider, model].compactMap(\.self)).joined(separator: "/") + (from.map { "@\($0)" } ?? "")
   }
 
   package func encode(to encoder: any Encoder) throws {

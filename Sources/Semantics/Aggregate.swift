@@ -6,6 +6,8 @@ package indirect enum Aggregate: Hashable, Sendable {
   case count([RowCondition] = [])
   /// 0 where no row has a value.
   case sum(EventField, [RowCondition] = [])
+  /// A sum that is null where there are rows but none has a value: what nobody knows is not 0. Over no rows it is 0.
+  case knownSum(EventField)
   /// Distinct values; rows without a value are not counted.
   case countDistinct(EventField)
   case minimum(EventField)

@@ -24,7 +24,10 @@ struct DocumentReading {
 
   mutating func query(period: Period, zone: Zone) -> Query {
     let metrics = document.metrics.compactMap { read($0, "metrics", "metric", Metric.init(name:), Metric.allCases.map(\.name)) }
-    var dimensions = document.dimensions.compactMap { read($0, "dimensions", "dimension", Dimension.init(name:), Dimension.names) }
+    // A granularity's name among the dimensions is as good as one beside them.
+    var dimensions = document.dimensions.compactMap { name in
+      Granularity(name: name).map { .time($0) } ?? read(name, "dimensions", "dimension", Dimension.init(name:), Dimension.names)
+    }
     let granularity = document.granularity.flatMap {
       read($0, "granularity", "granularity", Granularity.init(name:), Granularity.allCases.map(\.name))
     }

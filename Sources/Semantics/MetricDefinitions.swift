@@ -15,7 +15,7 @@ extension Metric {
     case .audioOutputTokens: .sum("Audio output tokens", .tokens, .sum(.audioOutput))
     case .imageInputTokens: .sum("Image input tokens", .tokens, .sum(.imageInput))
     case .imageOutputTokens: .sum("Image output tokens", .tokens, .sum(.imageOutput))
-    case .cost: .sum("Cost", .usd, .sum(.cost))
+    case .cost: .sum("Cost", .usd, .knownSum(.cost))
     case .unpricedRequests: .sum("Unpriced requests", .count, .count([.equals(.costSource, Cost.Source.none.rawValue)]))
     case .costPerRequest: .init("Cost per priced request", .usd, .average(.cost), scale: .over(1e9))
     case .costPerThousandTokens:

@@ -13,7 +13,7 @@ extension Metric {
     case .ratio, .quantile: return .real
     case .minimum, .maximum: return .instant
     case .count, .countDistinct: return .integer
-    case .sum(let field, _):
+    case .sum(let field, _), .knownSum(let field):
       if field.definition.kind == .money { return .money }
       return definition.scale == nil ? .integer : .real
     }
@@ -24,7 +24,7 @@ extension Metric {
     switch definition.aggregate {
     case .ratio, .quantile, .minimum, .maximum: .null
     case .count, .countDistinct: .integer(0)
-    case .sum: stored == .money ? .money(.zero) : stored == .integer ? .integer(0) : .real(0)
+    case .sum, .knownSum: stored == .money ? .money(.zero) : stored == .integer ? .integer(0) : .real(0)
     }
   }
 

@@ -41,11 +41,25 @@ extension QueryDocument: Decodable {
     to = try values.decodeIfPresent(String.self, forKey: .to)
     end = try values.decodeIfPresent(String.self, forKey: .end)
     zone = try values.decodeIfPresent(String.self, forKey: .zone)
-    compare = try values.decodeIfPresent(Bool.self, forKey: .compare)
-    order = try values.decodeIfPresent([String].self, forKey: .order) ?? []
+    compare = try values.comparison(.compare)
+    order = try values.list(.order)
     limit = try values.decodeIfPresent(Int.self, forKey: .limit)
     offset = try values.decodeIfPresent(Int.self, forKey: .offset)
     fill = try values.decodeIfPresent(Bool.self, forKey: .fill)
+  }
+}
+
+extension KeyedDecodingContainer<QueryDocument.CodingKeys> {
+  /// A list, or one text as in a query string: "-cost,model".
+  fileprivate func list(_ key: Key) throws -> [String] {
+    if let text = try? decode(String.self, forKey: key) { return text.split(separator: ",").map { String($0.drop { $0 == " " }) } }
+    return try decodeIfPresent([String].self, forKey: key) ?? []
+  }
+
+  /// A truth value, or "previous" as in a query string.
+  fileprivate func comparison(_ key: Key) throws -> Bool? {
+    if (try? decode(String.self, forKey: key)) == "previous" { return true }
+    return try decodeIfPresent(Bool.self, forKey: key)
   }
 }
 

@@ -57,7 +57,7 @@ extension Metric {
   fileprivate var isRatioOrQuantile: Bool {
     switch definition.aggregate {
     case .ratio, .quantile: true
-    case .count, .countDistinct, .sum, .minimum, .maximum: false
+    case .count, .countDistinct, .sum, .knownSum, .minimum, .maximum: false
     }
   }
 }

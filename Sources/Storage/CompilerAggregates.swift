@@ -6,6 +6,7 @@ extension Compiler {
     switch aggregate {
     case .count(let conditions): "count(*)\(filter(conditions))"
     case .sum(let field, let conditions): "CAST(coalesce(sum(\(field))\(filter(conditions)), 0) AS BIGINT)"
+    case .knownSum(let field): "CASE WHEN count(*) = 0 THEN 0 ELSE CAST(sum(\(field)) AS BIGINT) END"
     case .countDistinct(let field): "count(DISTINCT \(field))"
     case .minimum(let field): stored("min(\(field))", field)
     case .maximum(let field): stored("max(\(field))", field)

@@ -36,3 +36,17 @@ struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
     return try await store.parquet(query, budget: budget)
   }
 }
+
+extension SettledEngine: QuarantineStore {
+  func quarantined(before: UInt64?, limit: Int) async throws -> [StoredQuarantine] {
+    _ = await writer.settle(timeout: Self.patience)
+    return try await store.quarantined(before: before, limit: limit)
+  }
+
+  func quarantined(ids: [String]) async throws -> [StoredQuarantine] {
+    _ = await writer.settle(timeout: Self.patience)
+    return try await store.quarantined(ids: ids)
+  }
+
+  func removeQuarantined(ids: [String]) async throws { try await store.removeQuarantined(ids: ids) }
+}

@@ -29,7 +29,7 @@ struct Composition {
   private var native: NativeAPI {
     NativeAPI(
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
-      quarantine: installation.store, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
+      quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
       zone: zone, budget: budget)
   }
 

@@ -11,6 +11,13 @@ extension Step {
       let name = tidied(draft.event.operation.name, lowercased: true)
       draft.event.operation = name.isEmpty ? .chat : Operation(name)
     }
+    guard isWord(draft.event.operation.name) else {
+      throw Rejection(.invalid, field: "operation", "must be a word such as chat or embeddings: letters, digits, \"_\", \"-\", \".\"")
+    }
+  }
+
+  private static func isWord(_ name: String) -> Bool {
+    name.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
   }
 
   private static func tidy(_ name: inout String?, lowercased: Bool) {

@@ -13,7 +13,8 @@ struct RecordingAnswer {
     writer.object { writer in
       writer.member("accepted", Int64(recording.accepted))
       writer.member("duplicates", Int64(recording.duplicates))
-      if !recording.ignoredFields.isEmpty { writer.key("ignored_fields"); writer.array { list in recording.ignoredFields.forEach { list.string($0) } } }
+      writer.key("ignored_fields")
+      writer.array { list in for name in recording.ignoredFields { list.string(name) } }
       writer.member("rejected", Int64(recording.rejected))
       writer.key("verdicts")
       writer.array { list in for judged in recording.judged { Self.write(judged, to: &list) } }
@@ -65,5 +66,5 @@ struct RecordingAnswer {
             "index": .integer, "id": .string, "verdict": .oneOf(["duplicate", "rejected"]),
             "code": .oneOf(Rejection.Code.allCases.map(\.rawValue)), "field": .string, "message": .string,
           ], optional: ["id", "code", "field", "message"])),
-    ], optional: ["ignored_fields"])
+    ])
 }

@@ -60,7 +60,7 @@ package struct QueryParameters: Sendable {
   ) throws(Problem) -> Value? where Value.RawValue == String {
     guard let text = self[name] else { return nil }
     guard let value = Value(rawValue: text) else {
-      throw .invalid(name, "must be one of " + Value.allCases.map(\.rawValue).joined(separator: ", "))
+      throw .invalid(name, "must be one of \(Value.allCases.map(\.rawValue).joined(separator: ", ")), not \"\(text.prefix(100))\"")
     }
     return value
   }
