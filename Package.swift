@@ -71,7 +71,7 @@ let package = Package(
       ]),
     layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing"]),
     layer(
-      "Dashboard", ["Web", "Semantics", "Accounts", "Usage"],
+      "Dashboard", ["Web", "Semantics", "Accounts", "Usage", hummingbird, log, crypto],
       resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"), .embedInCode("Assets/favicon.svg")]),
     .target(
       name: "App",

@@ -45,6 +45,8 @@ package struct Installation: Sendable {
     settings.engine.memoryLimit = "\(configuration.memoryLimit / 1024)KiB"
     settings.engine.temporaryDirectory = directory.temporary
     settings.engine.openDirectories = [directory.temporary]
+    // The engine's newest forms of compression: about five per cent less on disk. Its own default is what its oldest version could read.
+    settings.engine.further["storage_compatibility_version"] = "latest"
     return settings
   }
 

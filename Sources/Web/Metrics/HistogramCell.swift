@@ -30,13 +30,17 @@ final class HistogramCell: PrometheusCell, RecorderHandler, TimerHandler {
 
   func write(name: String, labels: String, to text: inout String) {
     let state = state.withLock { $0 }
+    Self.write(SampledHistogram(counts: state.counts, sum: state.sum), bounds: bounds, name: name, labels: labels, to: &text)
+  }
+
+  static func write(_ histogram: SampledHistogram, bounds: [Double], name: String, labels: String, to text: inout String) {
     var total: UInt64 = 0
-    for (bound, count) in zip(bounds + [.infinity], state.counts) {
+    for (bound, count) in zip(bounds + [.infinity], histogram.counts) {
       total += count
       let bound = "le=\"\(PrometheusText.number(bound))\""
       text += PrometheusText.line(name + "_bucket", labels.isEmpty ? bound : labels + "," + bound, String(total))
     }
-    text += PrometheusText.line(name + "_sum", labels, PrometheusText.number(state.sum))
+    text += PrometheusText.line(name + "_sum", labels, PrometheusText.number(histogram.sum))
     text += PrometheusText.line(name + "_count", labels, String(total))
   }
 }

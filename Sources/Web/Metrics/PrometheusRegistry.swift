@@ -30,6 +30,17 @@ package final class PrometheusRegistry: MetricsFactory {
     samplers.withLock { $0.append(sampler) }
   }
 
+  /// A counter that is kept elsewhere. Its name gets the suffix `_total`.
+  package func counter(_ name: String, labels: [(String, String)] = [], read: @escaping @Sendable () -> Double) {
+    let name = PrometheusText.name(name, suffix: "_total")
+    _ = cell(name, .counter, labels: PrometheusText.labels(labels)) { SampledCell(.counter(read)) }
+  }
+
+  /// A histogram that is kept elsewhere.
+  package func histogram(_ name: String, bounds: [Double], read: @escaping @Sendable () -> SampledHistogram) {
+    _ = cell(PrometheusText.name(name), .histogram, labels: "") { SampledCell(.histogram(bounds: bounds, read)) }
+  }
+
   package func render() -> String {
     for sampler in samplers.withLock({ $0 }) {
       let gauge = cell(sampler.name, .gauge, labels: sampler.labels) { GaugeCell() }
