@@ -30,15 +30,26 @@ package struct Compiler<D: Dialect>: Sendable {
   }
 
   /// `seq` and then all fields in the order of `EventField`, one row more than the page has.
-  package func records(_ query: RecordQuery) -> SQL {
+  /// - Parameter end: where the page ends, if that is known (`pageEnd`): then the engine reads no more of the table than the page.
+  package func records(_ query: RecordQuery, through end: Int64? = nil) -> SQL {
     let columns = EventField.allCases.map { "\($0)" as SQL }
-    var parts = conditions(query.scope, query.interval, query.filter)
-    if let after = query.after { parts.append(isBehind(after, query.arrangement)) }
     let order: SQL = query.arrangement == .arrival ? "seq" : "timestamp DESC, seq DESC"
+    let bound: [SQL] = end.map { ["seq <= \(.integer($0))"] } ?? []
     return """
-      SELECT seq, \(columns, separator: ", ") FROM request\(whereClause(parts)) \
+      SELECT seq, \(columns, separator: ", ") FROM request\(whereClause(page(query) + bound)) \
       ORDER BY \(order) LIMIT \(.integer(Int64(query.limit) + 1))
       """
+  }
+
+  /// The sequence of the last row that `records` gives for a page in the order of arrival; NULL if there is none. Sorting the one column
+  /// and then reading the page is many times faster than sorting whole rows.
+  package func pageEnd(_ query: RecordQuery) -> SQL {
+    let limit = SQL.Bind.integer(Int64(query.limit) + 1)
+    return "SELECT max(seq) FROM (SELECT seq FROM request\(whereClause(page(query))) ORDER BY seq LIMIT \(limit))"
+  }
+
+  private func page(_ query: RecordQuery) -> [SQL] {
+    conditions(query.scope, query.interval, query.filter) + (query.after.map { [isBehind($0, query.arrangement)] } ?? [])
   }
 
   /// What `columns` say of all records that the query is about, whatever its page and order.

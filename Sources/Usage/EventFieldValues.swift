@@ -1,6 +1,6 @@
 extension UsageEvent {
   /// Builds an event from the values of its fields: the way back from a row or a table. Absent required texts become "".
-  package init(texts: [EventField: String], integers: [EventField: Int64], flags: [EventField: Bool]) {
+  package init(texts: EventFieldMap<String>, integers: EventFieldMap<Int64>, flags: EventFieldMap<Bool>) {
     self.init(
       id: ID(texts[.id] ?? ""), timestamp: Timestamp(microseconds: integers[.timestamp] ?? 0), project: ID(texts[.project] ?? ""),
       source: texts[.source] ?? "", operation: Operation(texts[.operation] ?? ""))
@@ -37,7 +37,7 @@ extension UsageEvent {
 }
 
 extension TokenUsage {
-  fileprivate init(_ integers: [EventField: Int64], isEstimated: Bool) {
+  fileprivate init(_ integers: EventFieldMap<Int64>, isEstimated: Bool) {
     self.init(input: integers[.input], output: integers[.output])
     cacheRead = integers[.cacheRead]
     cacheWrite = integers[.cacheWrite]
@@ -53,7 +53,7 @@ extension TokenUsage {
 }
 
 extension ServiceUnits {
-  fileprivate init(_ integers: [EventField: Int64]) {
+  fileprivate init(_ integers: EventFieldMap<Int64>) {
     self.init()
     images = integers[.images]
     characters = integers[.characters]

@@ -65,9 +65,9 @@ package struct EventRow {
 
 extension EventRow {
   package func decoded() -> UsageEvent {
-    var texts: [EventField: String] = [:]
-    var integers: [EventField: Int64] = [:]
-    var flags: [EventField: Bool] = [:]
+    var texts: EventFieldMap<String> = [:]
+    var integers: EventFieldMap<Int64> = [:]
+    var flags: EventFieldMap<Bool> = [:]
     var reader = makeReader()
     while let raw = reader.next(), let field = EventField(rawValue: raw) {
       switch field.definition.kind {

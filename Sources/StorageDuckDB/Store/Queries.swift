@@ -58,22 +58,33 @@ extension DuckDBStore: RowEngine {
 
 extension DuckDBStore: RecordSource {
   package func records(_ query: RecordQuery, budget: QueryBudget) async throws(QueryFailure) -> RecordPage {
-    let sql = Self.compiler.records(query)
-    return try await read(budget) { connection in
-      var events: [RecordedEvent] = []
-      let rows = try connection.query(sql.text, sql.binds.map(Value.init))
-      while let chunk = try rows.next() {
-        for row in 0..<chunk.count { events.append(try Self.recorded(chunk, row)) }
+    try await read(budget) { connection in
+      guard query.arrangement == .arrival else { return try Self.page(Self.compiler.records(query), query, connection) }
+      // One transaction: both statements must see the same rows.
+      return try connection.transaction {
+        let sql = Self.compiler.pageEnd(query)
+        let found = try connection.query(sql.text, sql.binds.map(Value.init)).all()
+        guard case .int64(let end)? = found.first?.first else { return RecordPage([], limit: query.limit) }
+        return try Self.page(Self.compiler.records(query, through: end), query, connection)
       }
-      return RecordPage(events, limit: query.limit)
     }
+  }
+
+  private static func page(_ sql: SQL, _ query: RecordQuery, _ connection: Connection) throws -> RecordPage {
+    var events: [RecordedEvent] = []
+    events.reserveCapacity(query.limit + 1)
+    let rows = try connection.query(sql.text, sql.binds.map(Value.init))
+    while let chunk = try rows.next() {
+      for row in 0..<chunk.count { events.append(try recorded(chunk, row)) }
+    }
+    return RecordPage(events, limit: query.limit)
   }
 
   /// `seq` in the first column, then the fields in their order.
   static func recorded(_ chunk: Chunk, _ row: Int) throws(DuckDBFailure) -> RecordedEvent {
-    var texts: [EventField: String] = [:]
-    var integers: [EventField: Int64] = [:]
-    var flags: [EventField: Bool] = [:]
+    var texts: EventFieldMap<String> = [:]
+    var integers: EventFieldMap<Int64> = [:]
+    var flags: EventFieldMap<Bool> = [:]
     for field in EventField.allCases {
       let column = chunk.columns[field.rawValue + 1]
       switch field.definition.kind {

@@ -19,12 +19,20 @@ struct EventWalk: Sendable {
       if encoding == .csv { try await writer.write(header) }
       var page = first
       while true {
+        // The engine reads the next page while this one is written.
+        let cursor = page.next
+        async let following = self.page(after: cursor, of: query)
         try await write(page, to: &writer)
-        guard let next = page.next else { break }
-        page = try await records.records(query.continued(after: next), budget: budget)
+        guard let next = try await following else { break }
+        page = next
       }
       try await writer.finish(nil)
     }
+  }
+
+  private func page(after cursor: RecordQuery.Cursor?, of query: RecordQuery) async throws -> RecordPage? {
+    guard let cursor else { return nil }
+    return try await records.records(query.continued(after: cursor), budget: budget)
   }
 
   private func write(_ page: RecordPage, to writer: inout any ResponseBodyWriter) async throws {

@@ -20,8 +20,8 @@ struct ScriptEvents {
   }
 
   private func event(_ index: Int, _ cells: [(EventField, String)]) throws -> UsageEvent {
-    var texts: [EventField: String] = [.id: "e\(index + 1)", .project: "p", .source: "script", .operation: "chat"]
-    var integers: [EventField: Int64] = [:], flags: [EventField: Bool] = [:]
+    var texts: EventFieldMap<String> = [.id: "e\(index + 1)", .project: "p", .source: "script", .operation: "chat"]
+    var integers: EventFieldMap<Int64> = [:], flags: EventFieldMap<Bool> = [:]
     for (field, cell) in cells {
       switch field.definition.kind {
       case .text: texts[field] = cell
