@@ -72,7 +72,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ]),
-    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing"]),
+    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing", lifecycle]),
     layer(
       "Dashboard", ["Web", "Semantics", "Accounts", "Usage", hummingbird, log, crypto],
       resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"), .embedInCode("Assets/favicon.svg")]),

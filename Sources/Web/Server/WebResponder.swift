@@ -56,6 +56,7 @@ package struct WebResponder: HTTPResponder {
       response = failure(error, exchange, context)
     }
     await finish(&response, exchange)
+    if response.headers[.contentType]?.hasPrefix(ContentType.eventStream.rawValue) ?? false { KernelBuffer.bound(context.channel) }
     record(response, exchange, context)
     return response
   }

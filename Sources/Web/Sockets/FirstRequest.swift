@@ -140,6 +140,7 @@ extension FirstRequest {
     ]
     context.write(wrapOutboundOut(.head(.init(version: .http1_1, status: .switchingProtocols, headers: headers))), promise: nil)
     context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    KernelBuffer.bound(context.channel)
     do {
       let connection = SocketConnection(channel: context.channel, limit: rules.sockets.outgoingBytes)
       let pipeline = context.pipeline.syncOperations

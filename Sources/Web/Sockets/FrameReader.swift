@@ -27,7 +27,7 @@ struct FrameReader {
     var payload = received.readSlice(length: length) ?? ByteBuffer()
     Self.unmask(&payload, with: header.mask)
     received.discardReadBytes()
-    guard let kind = header.kind else { throw SocketClosure(.protocolError, "unknown opcode") }
+    guard let kind = header.kind else { return nil }  // a violation, seen above
     return Frame(kind: kind, isFinal: header.isFinal, payload: payload)
   }
 
@@ -90,7 +90,9 @@ extension FrameReader {
       if !isMasked { return SocketClosure(.protocolError, "a client's frames are masked") }
       if first & 0x70 != 0 { return SocketClosure(.protocolError, "no extension was agreed on") }
       guard let kind else { return SocketClosure(.protocolError, "unknown opcode") }
-      if kind.isControl, !isFinal || length > 125 { return SocketClosure(.protocolError, "a control frame is one frame of up to 125 bytes") }
+      if kind.isControl, !isFinal || length > 125 {
+        return SocketClosure(.protocolError, "a control frame is whole and has up to 125 bytes")
+      }
       // A length with the highest bit set is as wrong as it is too big.
       return length > UInt64(frameLimit) ? SocketClosure(.messageTooBig, "a frame has at most \(frameLimit) bytes") : nil
     }

@@ -11,7 +11,9 @@ struct Handshake: Hashable {
 
   init(_ request: HTTPRequest) throws(Fault) {
     let fields = request.headerFields
-    guard request.method == .get, fields.lists("websocket", in: .upgrade), fields.lists("upgrade", in: .connection) else { throw .noUpgrade }
+    guard request.method == .get, fields.lists("websocket", in: .upgrade), fields.lists("upgrade", in: .connection) else {
+      throw .noUpgrade
+    }
     // A body would stand between the request and the first frame.
     guard fields[.transferEncoding] == nil, fields[.contentLength] ?? "0" == "0" else { throw .noUpgrade }
     guard fields[.secWebSocketVersion] == "13" else { throw .version }

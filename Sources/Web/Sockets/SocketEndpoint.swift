@@ -6,7 +6,8 @@ import Hummingbird
 /// server, for browsers let any page open a socket.
 package struct SocketEndpoint: Sendable {
   /// Runs while the connection is open; when it returns, the connection is closed with 1000. Throwing a `SocketClosure` closes with its
-  /// code, throwing anything else with 1011. It is cancelled when the connection ends.
+  /// code, throwing a `Problem` with 1008 (1013 if it can be
+  /// tried again), throwing anything else with 1011. It is cancelled when the connection ends.
   package typealias Handler = @Sendable (SocketCall, SocketConnection) async throws -> Void
 
   package var endpoint: Endpoint

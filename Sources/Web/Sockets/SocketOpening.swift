@@ -31,6 +31,8 @@ struct SocketOpening: Sendable {
       connection.close(.normal)
     } catch let closure as SocketClosure {
       connection.close(closure.code, closure.reason)
+    } catch let problem as Problem {
+      connection.close(problem.headers.contains(.retryAfter) ? .tryAgainLater : .policyViolation, problem.detail ?? problem.title)
     } catch {
       if connection.isOpen { call.logger.error("a socket's handler failed", metadata: ["error": "\(error)"]) }
       connection.close(.internalError)
