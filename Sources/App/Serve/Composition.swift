@@ -16,8 +16,9 @@ struct Composition {
 
   func site() throws -> Site {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
-    let endpoints =
-      native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+    let live = LiveEndpoints(installation.live, keys: installation.keys, now: TimeSource.system.now)
+    let operations = OperationsEndpoints(installation: installation, metrics: metrics)
+    let endpoints = native.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
       description: "Records AI requests and answers who used what, what it cost and how well it worked.",
