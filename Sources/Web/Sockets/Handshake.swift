@@ -9,11 +9,11 @@ struct Handshake: Hashable {
   /// The proof that the server speaks the protocol.
   let accept: String
 
-  init(_ request: HTTPRequest) throws(Fault) {
+  /// - Parameter isRefused: its Connection field was replaced then: see FirstRequest.
+  init(_ request: HTTPRequest, isRefused: Bool = false) throws(Fault) {
     let fields = request.headerFields
-    guard request.method == .get, fields.lists("websocket", in: .upgrade), fields.lists("upgrade", in: .connection) else {
-      throw .noUpgrade
-    }
+    guard request.method == .get, fields.lists("websocket", in: .upgrade) else { throw .noUpgrade }
+    guard isRefused || fields.lists("upgrade", in: .connection) else { throw .noUpgrade }
     // A body would stand between the request and the first frame.
     guard fields[.transferEncoding] == nil, fields[.contentLength] ?? "0" == "0" else { throw .noUpgrade }
     guard fields[.secWebSocketVersion] == "13" else { throw .version }

@@ -36,17 +36,19 @@ extension WebResponder {
   /// nil: not let in. Refusals are counted when they are answered, not here.
   private func admittedVisitor(_ request: Request, _ route: Route, _ query: QueryParameters) -> Admitted? {
     if operatorAccess { return Admitted(principal: .localOperator) }
-    guard
-      let principal = try? gatekeeper.admit(
-        request, to: route.endpoint.access, query: query, isSocket: true, address: { "" }, countsRefusals: false)
-    else { return nil }
-    return Admitted(principal: principal)
+    do throws(Problem) {
+      return Admitted(
+        principal: try gatekeeper.admit(
+          request, to: route.endpoint.access, query: query, isSocket: true, address: { "" }, countsRefusals: false))
+    } catch {
+      return nil
+    }
   }
 
   /// Says what is wrong with a request for a WebSocket that came here because it opened none.
   func refuseHandshake(of request: Request) throws(Problem) {
     do throws(Handshake.Fault) {
-      _ = try Handshake(request.head)
+      _ = try Handshake(request.head, isRefused: true)
     } catch {
       guard let problem = Problem(error) else { return }
       throw problem

@@ -37,6 +37,20 @@ enum RawConnection {
     }
   }
 
+  /// The same in bytes that are no text.
+  static func exchange(bytes: [UInt8], port: Int, until isEnough: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }) async throws -> [UInt8] {
+    let channel = try await connect(port)
+    return try await channel.executeThenClose { inbound, outbound in
+      try? await outbound.write(ByteBuffer(bytes: bytes))
+      var answer: [UInt8] = []
+      for try await part in inbound {
+        answer += part.readableBytesView
+        if isEnough(answer) { break }
+      }
+      return answer
+    }
+  }
+
   /// Sends and hangs up at once.
   static func hangUp(after text: String, port: Int) async throws {
     let channel = try await connect(port)
