@@ -107,12 +107,18 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
-    tests("Dashboard", ["Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log, .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "Dashboard",
+      [
+        "Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests(
       "Surfaces",
       [
         "Usage", "Semantics", "Accounts", "Web", "MemoryEngine", "QueryCases", "Surfaces", hummingbird, log,
-        .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ]),
     tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]

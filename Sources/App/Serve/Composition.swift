@@ -22,7 +22,8 @@ struct Composition {
       native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
       + surfaces.flatMap(\.endpoints)
     let document = OpenAPIDocument(
-      title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
+      title: "Weir", version: Version.current,
+      description: "Records AI requests and answers who used what, what it cost and how well it worked.",
       schemas: surfaces.reduce(into: NativeAPI.schemas) { $0.merge($1.schemas) { own, _ in own } }, errorShapes: shapes)
     return Site(
       endpoints: document.documenting(endpoints), errorShapes: shapes, problemTranslators: LayerProblems.translators,

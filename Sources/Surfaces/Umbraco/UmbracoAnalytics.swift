@@ -69,7 +69,8 @@ extension UmbracoAPI {
       .query("granularity", .string, "`hour`, `day` (if absent), `week` or `month`; also `Hourly` and `Daily`."),
       .query("profileId", .string, "Keeps this profile."), .query("providerId", .string, "Keeps this provider."),
       .query(
-        "capability", .string, "Keeps what such models answer: " + UmbracoCapability.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+        "capability", .string,
+        "Keeps what such models answer: " + UmbracoCapability.allCases.map(\.rawValue).joined(separator: ", ") + "."),
     ]
   }
 }
