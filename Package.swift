@@ -116,6 +116,13 @@ let package = Package(
         "Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
+    tests(
+      "Surfaces",
+      [
+        "Usage", "Semantics", "Accounts", "Web", "MemoryEngine", "QueryCases", "Surfaces", hummingbird, log,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]),
     tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]
 )

@@ -50,6 +50,18 @@ import Testing
     #expect(try Configuration(SettingValues(flags: [.memoryLimit: text], environment: [:], file: nil)).memoryLimit == bytes)
   }
 
+  @Test(arguments: [("all", AllSurfaces.names), ("none", []), ("", []), (" Umbraco ", ["umbraco"])])
+  func `APIs are switched by name`(text: String, names: [String]) throws {
+    #expect(try Configuration(SettingValues(flags: [.apis: text], environment: [:], file: nil)).apis == Set(names))
+  }
+
+  @Test func `an API that is not there is told`() {
+    let failure = #expect(throws: ConfigurationFailure.self) {
+      try Configuration(SettingValues(flags: [:], environment: ["WEIR_APIS": "umbraco,umbrella"], file: nil))
+    }
+    #expect(failure?.description.hasSuffix("not \"umbrella\".") == true)
+  }
+
   @Test func `the names of a setting derive from one another`() {
     #expect(Setting.publicURL.flag == "--public-url")
     #expect(Setting.asOf.environmentVariable == "WEIR_AS_OF")

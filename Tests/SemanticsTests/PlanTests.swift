@@ -24,6 +24,11 @@ import Usage
     #expect(plan.limit == 100)
   }
 
+  @Test func `all rows can be asked for`() throws {
+    let plan = try Plan(Query([.cost], by: [.by(.user)], period: .days(2), offset: 3), scope: .all, now: now).unpaged
+    #expect(plan.limit == nil && plan.offset == 0)
+  }
+
   @Test func `tells all problems at once`() {
     var filter = Filter.equals(.by(.streamed), "maybe")
     for _ in 0..<4 { filter = .not(filter) }

@@ -117,6 +117,24 @@ import Usage
     #expect(sql.binds == [.text("p"), .text("m"), .timestamp(Self.from), .timestamp(Self.from), .integer(9), .integer(21)])
   }
 
+  @Test func `leaves records out before a page, and before its end`() throws {
+    let query = try RecordQuery(scope: .all, arrangement: .arrival, limit: 20, offset: 7, now: Timestamp(seconds: 0))
+    let page = Compiler(DuckDBDialect()).records(query, through: 99), end = Compiler(DuckDBDialect()).pageEnd(query)
+    #expect(page.text.hasSuffix(" FROM request WHERE seq <= ? ORDER BY seq LIMIT ? OFFSET ?"))
+    #expect(page.binds == [.integer(99), .integer(21), .integer(7)])
+    #expect(end.binds == [.integer(28)])
+    let next = query.continued(after: RecordQuery.Cursor(timestamp: Self.from, sequence: 9))
+    #expect(Compiler(DuckDBDialect()).records(next).text.hasSuffix(" WHERE seq > ? ORDER BY seq LIMIT ?"))
+  }
+
+  @Test func `letters may be alike in either case`() throws {
+    let query = try RecordQuery(
+      scope: .all, where: .containsIgnoringCase(.by(.errorMessage), "Quota"), limit: 1, now: Timestamp(seconds: 0))
+    let sql = Compiler(DuckDBDialect()).records(query)
+    #expect(sql.text.contains(" WHERE contains(lower(error_message), lower(?)) "))
+    #expect(sql.binds == [.text("Quota"), .integer(2)])
+  }
+
   @Test func `reads cells as the columns mean them`() throws {
     let query = Query([.cost, .averageDuration, .firstSeen, .audioSeconds], by: [.time(.day), .by(.streamed)], period: Self.period)
     let compiled = Compiler(DuckDBDialect()).rows(try Plan(query, scope: .all, now: Timestamp(seconds: 0)), limit: 1)

@@ -20,7 +20,11 @@ extension UmbracoAPI {
 
   private func figures(_ path: String, _ contract: UmbracoContract, _ operation: String) -> [Endpoint] {
     let schema = contract == .documented ? "UmbracoSummary" : "UmbracoUsageSummary"
-    return [endpoint(path, contract, .init(operation, "Usage of a period in one row", tags: ["Umbraco.AI"]), .ref(schema)) { .umbraco(try await summary($0)) }]
+    return [
+      endpoint(path, contract, .init(operation, "Usage of a period in one row", tags: ["Umbraco.AI"]), .ref(schema)) {
+        .umbraco(try await summary($0))
+      }
+    ]
   }
 
   private func points(_ path: String, _ contract: UmbracoContract, _ operation: String) -> [Endpoint] {
@@ -64,7 +68,9 @@ extension UmbracoAPI {
       .query("to", .string, "An instant or a date; included.", isRequired: true),
       .query("granularity", .string, "`hour`, `day` (if absent), `week` or `month`; also `Hourly` and `Daily`."),
       .query("profileId", .string, "Keeps this profile."), .query("providerId", .string, "Keeps this provider."),
-      .query("capability", .string, "Keeps what such models answer: " + UmbracoCapability.allCases.map(\.rawValue).joined(separator: ", ") + "."),
+      .query(
+        "capability", .string,
+        "Keeps what such models answer: " + UmbracoCapability.allCases.map(\.rawValue).joined(separator: ", ") + "."),
     ]
   }
 }

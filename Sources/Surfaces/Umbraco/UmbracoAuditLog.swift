@@ -11,7 +11,8 @@ struct UmbracoAuditLog: UmbracoAnswer {
   static func keys(isDetail: Bool) -> [String] {
     let list = [
       "capability", "durationMs", "entityId", "errorMessage", "featureId", "featureType", "featureVersion", "id", "inputTokens", "modelId",
-      "outputTokens", "parentAuditLogId", "profileAlias", "profileId", "profileVersion", "providerId", "startTime", "status", "userId", "userName",
+      "outputTokens", "parentAuditLogId", "profileAlias", "profileId", "profileVersion", "providerId", "startTime", "status", "userId",
+      "userName",
     ]
     let further = ["endTime", "entityType", "errorCategory", "metadata", "promptSnapshot", "responseSnapshot", "totalTokens"]
     return (list + (isDetail ? further : [])).sorted()

@@ -37,7 +37,8 @@ enum UmbracoErrorCategory: String, CaseIterable {
 
   private static let types: [String: UmbracoErrorCategory] = [
     "ratelimited": .rateLimiting, "ratelimit": .rateLimiting, "ratelimiterror": .rateLimiting, "429": .rateLimiting,
-    "notfound": .modelNotFound, "404": .modelNotFound, "authenticationerror": .authentication, "401": .authentication, "403": .authentication,
+    "notfound": .modelNotFound, "404": .modelNotFound, "authenticationerror": .authentication, "401": .authentication,
+    "403": .authentication,
     "invalidrequesterror": .invalidRequest, "badrequest": .invalidRequest, "400": .invalidRequest, "transient": .serverError,
     "500": .serverError, "502": .serverError, "503": .serverError, "timeout": .networkError, "cancelled": .unknown,
   ]

@@ -49,5 +49,6 @@ extension UmbracoGroups.Group {
     return text.utf8.lexicographicallyPrecedes(other.text.utf8)
   }
 
-  private var text: String { "\(key.provider ?? "")/\(key.id ?? "\u{10ffff}")" }
+  /// What is not known comes last.
+  private var text: String { "\(key.provider ?? "\u{10ffff}")/\(key.id ?? "\u{10ffff}")" }
 }

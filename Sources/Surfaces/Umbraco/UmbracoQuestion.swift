@@ -68,7 +68,9 @@ struct UmbracoQuestion {
 }
 
 extension UmbracoQuestion {
-  func plan(_ metrics: [Metric], by dimensions: [Dimension] = [], from: Timestamp? = nil, to: Timestamp? = nil, now: Timestamp) throws -> Plan {
+  func plan(_ metrics: [Metric], by dimensions: [Dimension] = [], from: Timestamp? = nil, to: Timestamp? = nil, now: Timestamp) throws
+    -> Plan
+  {
     let period = Period.between(.instant(from ?? self.from), .instant(to ?? self.to), .exclusive)
     return try Plan(Query(metrics, by: dimensions, where: filter, period: period), scope: scope, now: now).unpaged
   }
