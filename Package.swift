@@ -50,7 +50,10 @@ let package = Package(
     .target(
       name: "StorageDuckDB",
       dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
-      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql")],
+      resources: [
+        .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
+        .embedInCode("Schema/schema_0004_budgets.sql"),
+      ],
       swiftSettings: strict,
       linkerSettings: [
         .unsafeFlags([
@@ -108,6 +111,13 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     tests("Dashboard", ["Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log, .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "Surfaces",
+      [
+        "Usage", "Semantics", "Accounts", "Ingest", "Web", "Surfaces", "MemoryEngine", "StorageDuckDB", "QueryCases", hummingbird, log,
+        .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]
 )

@@ -16,7 +16,9 @@ struct Composition {
 
   func site() throws -> Site {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
-    let endpoints = native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+    let endpoints =
+      native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+      + spending.endpoints
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
       schemas: NativeAPI.schemas)
@@ -31,6 +33,10 @@ struct Composition {
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
       quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
       zone: zone, budget: budget)
+  }
+
+  private var spending: SpendingAPI {
+    SpendingAPI(engine: installation.engine, budgets: installation.budgets, clock: clock, zone: zone, queryBudget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {
