@@ -34,11 +34,12 @@ def test_a_budget_refuses_the_call_that_would_pass_it(admin):
 
 def test_budgets_outlive_a_restart(start):
     server = start()
+    key = server.admin_key
     made = server.client().call("PUT", "/v1/budgets", json={"configuration_id": "7", "max_cost_per_day": 0.5}).json()
     server.stop()
-    again = start()
-    assert again.client().call("GET", "/v1/budgets").json()["budgets"] == [made]
-    assert not check(again.client(), configuration_id="7", planned_cost=0.51)["allowed"]
+    again = start().client(key)
+    assert again.call("GET", "/v1/budgets").json()["budgets"] == [made]
+    assert not check(again, configuration_id="7", planned_cost=0.51)["allowed"]
 
 
 def test_a_list_finds_a_provider_by_any_of_its_names(admin):

@@ -43,8 +43,7 @@ package struct Budget: Hashable, Sendable {
     guard isActive else { return nil }
     return Ceiling.allCases.first { ceiling in
       guard let limit = limits[ceiling] else { return false }
-      let total = (spent[ceiling.window]?[ceiling.axis] ?? 0).addingReportingOverflow(planned[ceiling.axis])
-      return total.overflow || total.partialValue > limit
+      return (spent[ceiling.window]?[ceiling.axis] ?? 0).addingSaturated(planned[ceiling.axis]) > limit
     }
   }
 }

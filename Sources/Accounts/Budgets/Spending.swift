@@ -28,6 +28,8 @@ package struct Spending: Hashable, Sendable {
   }
 
   package static func + (left: Self, right: Self) -> Self {
-    Self(requests: left.requests + right.requests, tokens: left.tokens + right.tokens, cost: left.cost + right.cost)
+    Self(
+      requests: left.requests.addingSaturated(right.requests), tokens: left.tokens.addingSaturated(right.tokens),
+      cost: NanoUSD(nanos: left.cost.nanos.addingSaturated(right.cost.nanos)))
   }
 }

@@ -39,12 +39,12 @@ struct ColumnRow: Hashable {
   mutating func add(_ other: ColumnRow) {
     names += other.names
     isUsed = isUsed || other.isUsed
-    cost = cost.map { $0 + (other.cost ?? .zero) } ?? other.cost
-    requests += other.requests
-    tokens += other.tokens
-    unpriced += other.unpriced
-    images += other.images
-    characters += other.characters
+    cost = cost.map { NanoUSD(nanos: $0.nanos.addingSaturated(other.cost?.nanos ?? 0)) } ?? other.cost
+    requests = requests.addingSaturated(other.requests)
+    tokens = tokens.addingSaturated(other.tokens)
+    unpriced = unpriced.addingSaturated(other.unpriced)
+    images = images.addingSaturated(other.images)
+    characters = characters.addingSaturated(other.characters)
     audioSeconds += other.audioSeconds
   }
 

@@ -84,6 +84,20 @@ import Usage
   }
 
   @Test(arguments: NrLlmEngine.allCases)
+  func `names whose sums go beyond all numbers are answered nevertheless`(_ engine: NrLlmEngine) async throws {
+    let events = NrLlmUsage.of {
+      $0.row("2026-06-01", cost: "9000000000", tokens: .max, provider: "claude", user: "5")
+      $0.row("2026-06-02", cost: "9000000000", tokens: .max, provider: "anthropic", user: "5")
+    }
+    let site = try await NrLlmSite(engine, events)
+    let row = try await site.get("/v1/usage/columns/provider?key=anthropic")["rows.0"]
+    #expect(row["cells.cost.text"] == "~$9,223,372,036.85")
+    #expect(row["cells.tokens.text"] == "9,223,372,036,854,775,807")
+    try await site.give("5", "\"max_cost_per_month\":1")
+    #expect(try await site.check("{\"user_id\":\"5\"}")["allowed"] == false)
+  }
+
+  @Test(arguments: NrLlmEngine.allCases)
   func `services without tokens have their units and their cost`(_ engine: NrLlmEngine) async throws {
     let events = NrLlmUsage.of {
       $0.row("2026-06-01", cost: "0.160", provider: "dall-e") { ($0.operation, $0.units.images) = (.imageGeneration, 2) }
