@@ -51,7 +51,10 @@ let package = Package(
     .target(
       name: "StorageDuckDB",
       dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
-      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql")],
+      resources: [
+        .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
+        .embedInCode("Schema/schema_0004_budgets.sql"),
+      ],
       swiftSettings: strict,
       linkerSettings: [
         .unsafeFlags([
@@ -119,9 +122,9 @@ let package = Package(
     tests(
       "Surfaces",
       [
-        "Usage", "Semantics", "Accounts", "Web", "MemoryEngine", "QueryCases", "Surfaces", hummingbird, log,
-        .product(name: "HummingbirdTesting", package: "hummingbird"),
-        .product(name: "HTTPTypes", package: "swift-http-types"),
+        "Usage", "Semantics", "Accounts", "Ingest", "Web", "Surfaces", "MemoryEngine", "StorageDuckDB", "QueryCases", hummingbird, log,
+        .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]

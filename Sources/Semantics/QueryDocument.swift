@@ -64,7 +64,7 @@ extension KeyedDecodingContainer<QueryDocument.CodingKeys> {
 }
 
 extension Decoder {
-  func refuseUnknownKeys(besides known: [String]) throws {
+  package func refuseUnknownKeys(besides known: [String]) throws {
     let names = try container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
     let unknown = Set(names).subtracting(known).sorted()
     guard let first = unknown.first else { return }

@@ -1,3 +1,4 @@
+import Accounts
 import HTTPTypes
 import Ingest
 import Semantics
@@ -11,6 +12,7 @@ package enum LayerProblems {
     { ($0 as? DocumentFailure).map(problem) },
     { ($0 as? WriterFailure).map(problem) },
     { ($0 as? PriceDeskProblems).map(problem) },
+    { ($0 as? BudgetFailure).map(SpendingAPI.problem) },
   ]
 
   private static func problem(_ problems: QueryProblems) -> Problem {

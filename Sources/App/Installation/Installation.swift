@@ -14,6 +14,7 @@ package struct Installation: Sendable {
   package let recorder: Recorder
   package let keys: KeyRing
   package let prices: PriceKeeper
+  package let budgets: BudgetBook
   let engine: SettledEngine
   let live: LiveHub
 
@@ -39,7 +40,8 @@ package struct Installation: Sendable {
     return Installation(
       directory: directory, store: store, writer: writer,
       recorder: Recorder(pipeline: Pipeline(pricing: prices, hasher: writer.hasher), writer: writer),
-      keys: try await KeyRing(store: store), prices: prices, engine: SettledEngine(store: store, writer: writer), live: live)
+      keys: try await KeyRing(store: store), prices: prices, budgets: try await BudgetBook(store: store),
+      engine: SettledEngine(store: store, writer: writer), live: live)
   }
 
   private static func settings(_ configuration: Configuration, _ directory: DataDirectory) -> DuckDBStore.Settings {

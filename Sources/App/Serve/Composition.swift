@@ -21,7 +21,8 @@ struct Composition {
     let surfaces = AllSurfaces(installation: installation, clock: clock, budget: budget).chosen(configuration.apis)
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
-      native.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints + surfaces.flatMap(\.endpoints)
+      native.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
+      + surfaces.flatMap(\.endpoints)
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
       description: "Records AI requests and answers who used what, what it cost and how well it worked.",
@@ -37,6 +38,10 @@ struct Composition {
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
       quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
       zone: zone, budget: budget)
+  }
+
+  private var spending: SpendingAPI {
+    SpendingAPI(engine: installation.engine, budgets: installation.budgets, clock: clock, zone: zone, queryBudget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {

@@ -1,0 +1,44 @@
+import Accounts
+import Usage
+
+extension DuckDBStore: BudgetStore {
+  // The ceilings' columns, in the order of `Ceiling`'s cases.
+  private static let columns =
+    "id, owner_kind, owner_id, project, is_active, created_at, updated_at, "
+    + Ceiling.allCases.map(\.recordKey).joined(separator: ", ")
+
+  package func budgets() async throws -> [Budget] {
+    try await writer.run { connection in
+      try connection.query("SELECT \(Self.columns) FROM budget ORDER BY id").all().compactMap(Self.budget)
+    }
+  }
+
+  package func put(_ budget: Budget) async throws {
+    let values: [Value] =
+      [
+        .text(budget.id.text), .text(budget.owner.kind.rawValue), .text(budget.owner.id), budget.project.map { .text($0.text) } ?? .null,
+        .bool(budget.isActive), .timestamp(budget.createdAt.microseconds), .timestamp(budget.updatedAt.microseconds),
+      ] + Ceiling.allCases.map { .int64(budget.limits[$0] ?? 0) }
+    let places = values.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+    try await writer.run { connection in
+      _ = try connection.query("INSERT OR REPLACE INTO budget (\(Self.columns)) VALUES (\(places))", values)
+    }
+  }
+
+  package func removeBudget(_ id: ID<Budget>) async throws {
+    try await writer.run { connection in _ = try connection.query("DELETE FROM budget WHERE id = $1", [.text(id.text)]) }
+  }
+
+  private static func budget(_ row: [Value]) -> Budget? {
+    guard let kind = row[1].text.flatMap(BudgetOwner.Kind.init), let owner = row[2].text, case .bool(let isActive) = row[4],
+      let created = row[5].instant, let updated = row[6].instant
+    else { return nil }
+    var limits: [Ceiling: Int64] = [:]
+    for (ceiling, value) in zip(Ceiling.allCases, row.dropFirst(7)) {
+      if case .int64(let limit) = value { limits[ceiling] = limit }
+    }
+    return Budget(
+      owner: BudgetOwner(kind, id: owner), project: row[3].text.map { ID($0) }, limits: limits, isActive: isActive, createdAt: created,
+      updatedAt: updated)
+  }
+}
