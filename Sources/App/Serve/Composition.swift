@@ -16,10 +16,12 @@ struct Composition {
 
   func site() throws -> Site {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
-    let endpoints = native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+    let endpoints =
+      native.endpoints + activity.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints
+      + dashboard(cookie).endpoints
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
-      schemas: NativeAPI.schemas)
+      schemas: NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later })
     return Site(
       endpoints: document.documenting(endpoints), problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
@@ -31,6 +33,10 @@ struct Composition {
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
       quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
       zone: zone, budget: budget)
+  }
+
+  private var activity: ActivityAPI {
+    ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {
