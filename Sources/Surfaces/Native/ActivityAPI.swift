@@ -25,7 +25,8 @@ package struct ActivityAPI: Sendable {
   }
 
   package static var schemas: [String: Schema] {
-    Dictionary(uniqueKeysWithValues: kinds.flatMap { [($0.name, $0.schema(isInput: true)), ("Stored" + $0.name, $0.schema(isInput: false))] })
+    Dictionary(
+      uniqueKeysWithValues: kinds.flatMap { [($0.name, $0.schema(isInput: true)), ("Stored" + $0.name, $0.schema(isInput: false))] })
   }
 
   static let kinds: [any ActivityKind] = [
@@ -75,7 +76,8 @@ package struct ActivityAPI: Sendable {
         .query("cursor", .string, "`next_cursor` of the page before."),
       ],
       answers: [
-        .init(.ok, "A page of them.", [.json: .object(["items": .array(of: .ref("Stored" + kind.name)), "next_cursor": Schema.string.orNull])])
+        .init(
+          .ok, "A page of them.", [.json: .object(["items": .array(of: .ref("Stored" + kind.name)), "next_cursor": Schema.string.orNull])])
       ]
     ) { call in try await kind.list(call, in: store, budget: budget) }
   }

@@ -56,7 +56,9 @@ struct Kind<R: ActivityRecord>: ActivityKind {
 
   func schema(isInput: Bool) -> Schema {
     var properties: [String: JSONValue] = ["id": Schema.string.json, "project": Schema.string.json]
-    for field in R.fields where !(isInput && field.isDerived) { properties[field.wireName] = RecordAnswer.schema(field, isInput: isInput).json }
+    for field in R.fields where !(isInput && field.isDerived) {
+      properties[field.wireName] = RecordAnswer.schema(field, isInput: isInput).json
+    }
     let required = isInput ? R.fields.filter(\.isRequired).map(\.wireName) : ["id", "project"]
     return ["type": "object", "properties": .object(properties), "required": .array(required.map(JSONValue.string))]
   }

@@ -10,7 +10,10 @@ struct AutoAnalystTables: ForeignTables {
     case "users": [record(.users, row, ["id": "user_id", "name": "username", "email": "email", "registered_at": "created_at"])]
     case "chats": [record(.chats, row, ["id": "chat_id", "user_id": "user_id", "title": "title", "created_at": "created_at"])]
     case "messages":
-      [record(.messages, row, ["id": "message_id", "chat_id": "chat_id", "role": "sender", "content": "content", "created_at": "timestamp"])]
+      [
+        record(
+          .messages, row, ["id": "message_id", "chat_id": "chat_id", "role": "sender", "content": "content", "created_at": "timestamp"])
+      ]
     case "message_feedback":
       [
         record(

@@ -77,8 +77,11 @@ extension OpenWebUITables {
   static func instant(_ value: JSONTree?) -> JSONTree? {
     guard case .number(let digits) = value else { return value?.text == nil ? .null : value }
     guard let number = Int64(digits) ?? Double(digits).flatMap({ Int64(exactly: $0.rounded(.towardZero)) }) else { return .null }
-    let microseconds = number > millisecondsFrom ? number.multipliedReportingOverflow(by: 1000) : number.multipliedReportingOverflow(by: 1_000_000)
-    guard !microseconds.overflow, (-62_135_596_800_000_000..<253_402_300_800_000_000).contains(microseconds.partialValue) else { return .null }
+    let microseconds =
+      number > millisecondsFrom ? number.multipliedReportingOverflow(by: 1000) : number.multipliedReportingOverflow(by: 1_000_000)
+    guard !microseconds.overflow, (-62_135_596_800_000_000..<253_402_300_800_000_000).contains(microseconds.partialValue) else {
+      return .null
+    }
     return .text(Timestamp(microseconds: microseconds.partialValue).description)
   }
 
