@@ -20,7 +20,8 @@ struct Composition {
       native.endpoints + activity.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints
       + dashboard(cookie).endpoints
     let document = OpenAPIDocument(
-      title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
+      title: "Weir", version: Version.current,
+      description: "Records AI requests and answers who used what, what it cost and how well it worked.",
       schemas: NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later })
     return Site(
       endpoints: document.documenting(endpoints), problemTranslators: LayerProblems.translators,
