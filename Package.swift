@@ -53,7 +53,7 @@ let package = Package(
       dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
       resources: [
         .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
-        .embedInCode("Schema/schema_0004_budgets.sql"),
+        .embedInCode("Schema/schema_0003_activity.sql"), .embedInCode("Schema/schema_0004_budgets.sql"),
       ],
       swiftSettings: strict,
       linkerSettings: [

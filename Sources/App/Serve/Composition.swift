@@ -21,12 +21,13 @@ struct Composition {
     let surfaces = AllSurfaces(installation: installation, clock: clock, budget: budget).chosen(configuration.apis)
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
-      native.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
+      native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
       + surfaces.flatMap(\.endpoints)
+    let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
       description: "Records AI requests and answers who used what, what it cost and how well it worked.",
-      schemas: surfaces.reduce(into: NativeAPI.schemas) { $0.merge($1.schemas) { own, _ in own } }, errorShapes: shapes)
+      schemas: surfaces.reduce(into: own) { $0.merge($1.schemas) { own, _ in own } }, errorShapes: shapes)
     return Site(
       endpoints: document.documenting(endpoints), errorShapes: shapes, problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
@@ -42,6 +43,10 @@ struct Composition {
 
   private var spending: SpendingAPI {
     SpendingAPI(engine: installation.engine, budgets: installation.budgets, clock: clock, zone: zone, queryBudget: budget)
+  }
+
+  private var activity: ActivityAPI {
+    ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {

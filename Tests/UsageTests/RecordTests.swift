@@ -1,0 +1,48 @@
+import Testing
+import Usage
+
+@Suite struct RecordTests {
+  @Test func `messages of agents keep their order and every character`() throws {
+    let messages = [
+      AgentMessage(agent: "z", text: "a: \"b\", {c}"), AgentMessage(agent: "a\\\"", text: "line\nline \\"),
+      AgentMessage(agent: "é", text: ""),
+    ]
+    #expect(RecordJSON.messages(RecordJSON.encoded(messages)) == messages)
+    #expect(RecordJSON.messages(RecordJSON.encoded([] as [AgentMessage])) == [])
+    #expect(RecordJSON.messages("[]") == nil)
+  }
+
+  @Test func `only exactly 1 and -1 are votes`() {
+    let votes = ["1", "-1", "0", "1.0", "true", " 1", "+1", nil].map { rating in
+      var record = FeedbackRecord(id: ID("f"), project: ID("p"))
+      record.rating = rating
+      return record.vote
+    }
+    #expect(votes == [.won, .lost, nil, nil, nil, nil, nil, nil])
+  }
+
+  @Test func `content goes where none is kept, and its length stays`() {
+    var execution = ExecutionRecord(id: ID("e"), project: ID("p"))
+    execution.latestCode = "é\u{1F600}"
+    execution.errorMessages = [AgentMessage(agent: "a", text: "KeyError")]
+    execution.complete()
+    let kept = execution.withoutContent()
+    #expect((kept.latestCode, kept.latestCodeLength, kept.errorMessages?.count) == (nil, 2, 1))
+  }
+
+  @Test func `a preview ends after 200 characters`() {
+    let previews = [199, 200, 201].map { count in
+      var message = MessageRecord(id: ID("m"), project: ID("p"))
+      message.content = String(repeating: "é", count: count)
+      message.complete()
+      return message.preview?.unicodeScalars.count
+    }
+    #expect(previews == [199, 200, 203])
+  }
+
+  @Test func `a record survives being told by its fields`() {
+    var chat = ChatRecord(id: ID("c"), project: ID("p"))
+    (chat.title, chat.tags, chat.isArchived, chat.updatedAt) = ("T", ["b", "a", "b"], true, Timestamp(seconds: 5))
+    #expect(chat.renamed(ID("c")) == chat)
+  }
+}
