@@ -32,6 +32,8 @@ package enum Metric: String, CaseIterable, Sendable {
   case images, characters
   case audioSeconds = "audio_seconds"
   case webSearches = "web_searches"
+  case averageTokens = "average_total_tokens"
+  case emptyAnswers = "empty_answers"
 
   package struct Definition: Sendable {
     package let title: String

@@ -7,25 +7,32 @@ import Web
 /// The analytics API of Auto-Analyst under /analytics. Each file beside this one has the endpoints of one subject.
 package struct AutoAnalystAPI: Sendable {
   let engine: any QueryEngine
-  let reports: any UsageReports
+  let reports: any RequestReports
+  let activity: any ActivitySource & ExecutionReports & FeedbackReports
   let clock: TimeSource
   let budget: QueryBudget
   let tiers: TierTable
+  /// What the counters that need no key are about.
+  let tickerScope: ProjectScope
+  let ticker = Ticker()
 
   package static let prefix = "/analytics"
 
   package init(
-    engine: any QueryEngine, reports: any UsageReports, clock: TimeSource, budget: QueryBudget, tiers: TierTable = .standard
+    engine: any QueryEngine, reports: any RequestReports, activity: any ActivitySource & ExecutionReports & FeedbackReports,
+    clock: TimeSource, budget: QueryBudget, tickerScope: ProjectScope = .all, tiers: TierTable = .standard
   ) {
     self.engine = engine
     self.reports = reports
+    self.activity = activity
+    self.tickerScope = tickerScope
     self.clock = clock
     self.budget = budget
     self.tiers = tiers
   }
 
   package var endpoints: [Endpoint] {
-    let answering = usage + users + models + costs + tierEndpoints + [checkKey]
+    let answering = usage + users + models + costs + tierEndpoints + executions + feedback + [tickerEndpoint, checkKey]
     return answering + answering.map(Self.redirect)
   }
 
