@@ -50,7 +50,7 @@ let package = Package(
     .target(
       name: "StorageDuckDB",
       dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
-      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql")],
+      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"), .embedInCode("Schema/schema_0003_activity.sql")],
       swiftSettings: strict,
       linkerSettings: [
         .unsafeFlags([

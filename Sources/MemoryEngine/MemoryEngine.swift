@@ -7,6 +7,8 @@ import Usage
 package actor MemoryEngine {
   private(set) var records: [MemoryRecord] = []
   private(set) package var quarantined: [QuarantinedEvent] = []
+  /// Records beside requests, by the name of their kind.
+  var activities: [String: [any ActivityRecord]] = [:]
   private var sequence: UInt64 = 0
 
   package init() {}

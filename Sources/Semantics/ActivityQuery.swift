@@ -19,8 +19,8 @@ package struct ActivityQuery<R: ActivityRecord>: Hashable, Sendable {
   package var after: Cursor?
 
   package init(
-    scope: ProjectScope, interval: Interval = .always, where conditions: [String: RecordCell] = [:], arrangement: Arrangement = .newestFirst,
-    limit: Int = 1000, after: Cursor? = nil
+    scope: ProjectScope, interval: Interval = .always, where conditions: [String: RecordCell] = [:],
+    arrangement: Arrangement = .newestFirst, limit: Int = 1000, after: Cursor? = nil
   ) {
     self.scope = scope
     self.interval = interval

@@ -12,6 +12,7 @@ struct Migrations {
   static let all: [Step] = [
     Step(number: 1, name: "requests", sql: text(PackageResources.schema_0001_requests_sql)),
     Step(number: 2, name: "accounts", sql: text(PackageResources.schema_0002_accounts_sql)),
+    Step(number: 3, name: "activity", sql: text(PackageResources.schema_0003_activity_sql)),
   ]
 
   let steps: [Step]

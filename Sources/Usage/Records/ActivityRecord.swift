@@ -2,7 +2,7 @@
 package protocol ActivityRecord: Hashable, Sendable {
   associatedtype Named
 
-  /// The table, and the last segment of the address that takes such records.
+  /// The name of the table.
   static var table: String { get }
   /// Every field but the project and the id, in the order of the table's columns.
   static var fields: [RecordField<Self>] { get }

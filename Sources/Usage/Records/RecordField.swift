@@ -23,7 +23,8 @@ package struct RecordField<Record>: Sendable {
   package let set: @Sendable (inout Record, RecordCell) -> Void
 
   private init(
-    _ name: String, _ form: Form, get: @escaping @Sendable (Record) -> RecordCell, set: @escaping @Sendable (inout Record, RecordCell) -> Void
+    _ name: String, _ form: Form, get: @escaping @Sendable (Record) -> RecordCell,
+    set: @escaping @Sendable (inout Record, RecordCell) -> Void
   ) {
     self.name = name
     self.form = form
