@@ -108,6 +108,13 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
     tests("Dashboard", ["Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log, .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "Surfaces",
+      [
+        "Usage", "Semantics", "Accounts", "Ingest", "Web", "Surfaces", "MemoryEngine", "StorageDuckDB", "QueryCases", hummingbird, log,
+        .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
     tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]
 )

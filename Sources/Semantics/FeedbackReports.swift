@@ -1,6 +1,6 @@
 import Usage
 
-/// Figures about feedback on a scale of whole numbers. Feedback without such a rating is counted, but in no average.
+/// Figures about feedback on a scale of whole numbers. Feedback without such a rating is left out.
 package protocol FeedbackReports: Sendable {
   func feedbackSummary(_ about: ActivityStretch, budget: QueryBudget) async throws(QueryFailure) -> FeedbackSummary
   func ratedAnswers(_ query: RatedAnswersQuery, budget: QueryBudget) async throws(QueryFailure) -> RatedAnswers
@@ -49,20 +49,18 @@ package struct FeedbackSummary: Hashable, Sendable {
   package init() {}
 }
 
-/// How much feedback there is, and what its ratings add up to.
+/// How many ratings there are, and what they add up to.
 package struct ScoreCount: Hashable, Sendable {
-  package var feedback: Int64
-  package var rated: Int64
+  package var count: Int64
   package var sum: Int64
 
-  package init(feedback: Int64 = 0, rated: Int64 = 0, sum: Int64 = 0) {
-    self.feedback = feedback
-    self.rated = rated
+  package init(count: Int64 = 0, sum: Int64 = 0) {
+    self.count = count
     self.sum = sum
   }
 
-  /// nil where nothing is rated.
-  package var average: Double? { rated == 0 ? nil : Double(sum) / Double(rated) }
+  /// nil where there are none.
+  package var average: Double? { count == 0 ? nil : Double(sum) / Double(count) }
 }
 
 /// A page of feedback, the newest first.

@@ -4,8 +4,8 @@ import Usage
 
 extension DuckDBStore: FeedbackReports {
   package func feedbackSummary(_ about: ActivityStretch, budget: QueryBudget) async throws(QueryFailure) -> FeedbackSummary {
-    let feedback: SQL = "(SELECT *, \(Self.score) AS score FROM feedback WHERE \(created(about)))"
-    let counts: SQL = "count(*), count(score), CAST(coalesce(sum(score), 0) AS BIGINT)"
+    let feedback: SQL = "(SELECT *, \(Self.score) AS score FROM feedback WHERE score IS NOT NULL AND \(created(about)))"
+    let counts: SQL = "count(*), CAST(coalesce(sum(score), 0) AS BIGINT)"
     let totals = try await report("SELECT \(counts) FROM \(feedback)", budget)
     let chats = try await report(
       """
@@ -13,7 +13,7 @@ extension DuckDBStore: FeedbackReports {
       LEFT JOIN message AS m ON m.project = f.project AND m.id = f.message_id
       """, budget)
     let distribution = try await report(
-      "SELECT score, count(*) FROM \(feedback) WHERE score IS NOT NULL GROUP BY score ORDER BY score", budget)
+      "SELECT score, count(*) FROM \(feedback) GROUP BY score ORDER BY score", budget)
     let models = try await report("SELECT model, \(counts) FROM \(feedback) WHERE model IS NOT NULL GROUP BY model ORDER BY model", budget)
     let days = try await report(
       """
@@ -58,7 +58,7 @@ extension DuckDBStore: FeedbackReports {
   }
 
   private func selection(_ query: RatedAnswersQuery) -> SQL {
-    var parts = [created(query.about)]
+    var parts = [created(query.about), "\(Self.score) IS NOT NULL"]
     if let minimum = query.minimum { parts.append("\(Self.score) >= \(.integer(minimum))") }
     if let maximum = query.maximum { parts.append("\(Self.score) <= \(.integer(maximum))") }
     if let model = query.model { parts.append("model = \(.text(model))") }
@@ -70,9 +70,9 @@ extension DuckDBStore: FeedbackReports {
 }
 
 extension ScoreCount {
-  /// Reads three cells.
+  /// Reads two cells.
   fileprivate init(_ row: ArraySlice<Value>) {
     let cells = Array(row)
-    self.init(feedback: cells[0].whole, rated: cells[1].whole, sum: cells[2].whole)
+    self.init(count: cells[0].whole, sum: cells[1].whole)
   }
 }

@@ -6,11 +6,11 @@ import Web
 extension AutoAnalystAPI {
   var costs: [Endpoint] {
     [
-      get("/costs/summary", "CostSummary", "The cost of a period", parameters: [AnalyticsPeriod.parameter], handler: costSummary),
-      get("/costs/daily", "CostDaily", "Cost by day", parameters: [AnalyticsPeriod.parameter], handler: costByDay),
-      get("/costs/models", "CostModels", "Cost by model", parameters: [AnalyticsPeriod.parameter], handler: costByModel),
-      get("/costs/projections", "CostProjections", "What the next month, quarter and year will cost", handler: costProjections),
-      get("/costs/today", "CostToday", "The cost of the current UTC day", handler: costToday),
+      question("/costs/summary", "CostSummary", "The cost of a period", parameters: [AnalyticsPeriod.parameter], handler: costSummary),
+      question("/costs/daily", "CostDaily", "Cost by day", parameters: [AnalyticsPeriod.parameter], handler: costByDay),
+      question("/costs/models", "CostModels", "Cost by model", parameters: [AnalyticsPeriod.parameter], handler: costByModel),
+      question("/costs/projections", "CostProjections", "What the next month, quarter and year will cost", handler: costProjections),
+      question("/costs/today", "CostToday", "The cost of the current UTC day", handler: costToday),
     ]
   }
 

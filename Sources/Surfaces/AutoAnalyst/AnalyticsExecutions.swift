@@ -6,20 +6,20 @@ import Web
 extension AutoAnalystAPI {
   var executions: [Endpoint] {
     [
-      get(
+      question(
         "/code-executions/summary", "ExecutionSummary", "How often generated code worked", parameters: [AnalyticsPeriod.parameter],
         handler: executionSummary),
-      get(
+      question(
         "/code-executions/detailed", "Executions", "Executions, the newest first",
         parameters: [
           AnalyticsPeriod.parameter, .query("success_filter", .boolean, "Only those that worked, or only those that did not."),
           .query("user_id", .integer, "One user's; 0 means all."), .query("model_name", .string, "One model's; empty means all."),
           AnalyticsPage.limitParameter,
         ], handler: listExecutions),
-      get(
+      question(
         "/code-executions/users", "ExecutionUsers", "Executions by user",
         parameters: [AnalyticsPeriod.parameter, AnalyticsPage.limitParameter], handler: executionUsers),
-      get(
+      question(
         "/code-executions/error-analysis", "ExecutionErrors", "What went wrong, by kind and agent",
         parameters: [AnalyticsPeriod.parameter], handler: executionErrors),
     ]

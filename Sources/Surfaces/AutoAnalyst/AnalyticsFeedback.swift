@@ -6,10 +6,10 @@ import Web
 extension AutoAnalystAPI {
   var feedback: [Endpoint] {
     [
-      get(
+      question(
         "/feedback/summary", "FeedbackSummary", "What users thought of answers", parameters: [AnalyticsPeriod.parameter],
         handler: feedbackSummary),
-      get(
+      question(
         "/feedback/detailed", "Feedback", "Feedback, the newest first",
         parameters: [
           AnalyticsPeriod.parameter, .query("min_rating", .integer, "The lowest rating to show."),
@@ -25,7 +25,7 @@ extension AutoAnalystAPI {
     var json = JSONWriter()
     json.object { json in
       period.writeAll(to: &json)
-      json.member("total_feedback", summary.scores.feedback)
+      json.member("total_feedback", summary.scores.count)
       json.member("avg_rating", summary.scores.average ?? 0)
       json.member("chats_with_feedback", summary.chats)
       Self.writeDistribution(summary.distribution, to: &json)
@@ -58,7 +58,7 @@ extension AutoAnalystAPI {
       for model in ranked {
         list.object { json in
           json.member("model_name", model.name)
-          json.member("total_feedback", model.scores.feedback)
+          json.member("total_feedback", model.scores.count)
           json.member("avg_rating", model.scores.average ?? 0)
         }
       }
@@ -73,7 +73,7 @@ extension AutoAnalystAPI {
         list.object { json in
           json.member("date", date.description)
           json.member("avg_rating", found[date]?.average)
-          json.member("count", found[date]?.feedback ?? 0)
+          json.member("count", found[date]?.count ?? 0)
         }
       }
     }

@@ -6,8 +6,8 @@ import Web
 extension AutoAnalystAPI {
   var models: [Endpoint] {
     [
-      get("/models/history", "ModelHistory", "Usage by day and model", parameters: [AnalyticsPeriod.parameter], handler: history),
-      get("/models/metrics", "ModelMetrics", "How large, slow and reliable models are", handler: modelMetrics),
+      question("/models/history", "ModelHistory", "Usage by day and model", parameters: [AnalyticsPeriod.parameter], handler: history),
+      question("/models/metrics", "ModelMetrics", "How large, slow and reliable models are", handler: modelMetrics),
     ]
   }
 

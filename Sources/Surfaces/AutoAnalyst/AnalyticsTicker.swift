@@ -7,7 +7,7 @@ import Web
 extension AutoAnalystAPI {
   /// Open to everybody, and hence counted at most once in a while: strangers must not be able to keep the store busy.
   var tickerEndpoint: Endpoint {
-    get("/public/ticker", "Ticker", "Three counters for a landing page; needs no key", access: .open) { _ in
+    question("/public/ticker", "Ticker", "Three counters for a landing page; needs no key", access: .open) { _ in
       let now = clock.now()
       let figures = try await ticker.figures(now: now) { try await countEverything(now) }
       var json = JSONWriter()

@@ -6,9 +6,9 @@ import Web
 extension AutoAnalystAPI {
   var tierEndpoints: [Endpoint] {
     [
-      get("/tiers/usage", "TierUsage", "Usage by tier", parameters: [AnalyticsPeriod.parameter], handler: tierUsage),
-      get("/tiers/projections", "TierProjections", "What tiers will use if the last thirty days go on", handler: tierProjections),
-      get("/tiers/efficiency", "TierEfficiency", "What a credit buys", parameters: [AnalyticsPeriod.parameter], handler: tierEfficiency),
+      question("/tiers/usage", "TierUsage", "Usage by tier", parameters: [AnalyticsPeriod.parameter], handler: tierUsage),
+      question("/tiers/projections", "TierProjections", "What tiers will use if the last thirty days go on", handler: tierProjections),
+      question("/tiers/efficiency", "TierEfficiency", "What a credit buys", parameters: [AnalyticsPeriod.parameter], handler: tierEfficiency),
     ]
   }
 

@@ -6,16 +6,16 @@ import Web
 extension AutoAnalystAPI {
   var usage: [Endpoint] {
     [
-      get("/dashboard", "Dashboard", "All figures of a period", parameters: [AnalyticsPeriod.parameter]) { call in
+      question("/dashboard", "Dashboard", "All figures of a period", parameters: [AnalyticsPeriod.parameter]) { call in
         try await overview(AnalyticsPeriod(call.query, now: clock.now()), call)
       },
-      get("/usage/summary", "UsageSummary", "All figures of the last thirty days") { call in
+      question("/usage/summary", "UsageSummary", "All figures of the last thirty days") { call in
         try await overview(AnalyticsPeriod(now: clock.now()), call)
       },
-      get("/usage/models", "UsageModels", "Usage by model", parameters: [AnalyticsPeriod.parameter]) { call in
+      question("/usage/models", "UsageModels", "Usage by model", parameters: [AnalyticsPeriod.parameter]) { call in
         try await usageByModel(AnalyticsPeriod(call.query, now: clock.now()), call)
       },
-      get(
+      question(
         "/daily", "Daily", "Usage by day, for the dashboard page that still asks for it",
         parameters: [.query("days", .integer, "How many days, up to now; 30 if absent.")], handler: daily),
     ]

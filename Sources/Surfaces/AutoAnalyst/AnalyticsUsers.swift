@@ -6,11 +6,11 @@ import Web
 extension AutoAnalystAPI {
   var users: [Endpoint] {
     [
-      get(
+      question(
         "/users", "Users", "Who used what in the last seven days",
         parameters: [AnalyticsPage.limitParameter, AnalyticsPage.offsetParameter], handler: listUsers),
-      get("/users/activity", "UserActivity", "Users and chats by day", parameters: [AnalyticsPeriod.parameter], handler: activity),
-      get("/users/sessions/stats", "SessionStats", "How long and how busy chats are", handler: sessionStatistics),
+      question("/users/activity", "UserActivity", "Users and chats by day", parameters: [AnalyticsPeriod.parameter], handler: activity),
+      question("/users/sessions/stats", "SessionStats", "How long and how busy chats are", handler: sessionStatistics),
     ]
   }
 

@@ -40,7 +40,7 @@ package struct AutoAnalystAPI: Sendable {
   static let access = Access.scope(.read, from: [.header("X-Admin-API-Key"), .query("admin_api_key")])
 
   /// An endpoint under the prefix. Parameters that nobody declared are ignored, as the original does.
-  func get(
+  func question(
     _ path: String, _ operation: String, _ summary: String, parameters: [Parameter] = [], access: Access = access,
     handler: @escaping @Sendable (Call) async throws -> Response
   ) -> Endpoint {
@@ -65,7 +65,7 @@ package struct AutoAnalystAPI: Sendable {
   }
 
   private var checkKey: Endpoint {
-    get("/debug/model_usage", "CheckKey", "Whether the key is valid; reads nothing") { _ in
+    question("/debug/model_usage", "CheckKey", "Whether the key is valid; reads nothing") { _ in
       .json(["status": "success", "message": "Admin API key validated successfully"])
     }
   }
