@@ -10,6 +10,7 @@ extension Filter {
     case .isIn(let key, let values): values.contains { Filter.equals(key, $0).matches(record) }
     case .hasPrefix(let key, let prefix): key.text(in: record).map { $0.utf8.starts(with: prefix.utf8) } ?? false
     case .contains(let key, let part): key.text(in: record).map { holds($0, part) } ?? false
+    case .containsIgnoringCase(let key, let part): key.text(in: record).map { holds(lowered($0), lowered(part)) } ?? false
     case .isNull(let key): key.text(in: record) == nil
     }
   }
@@ -20,6 +21,13 @@ private func holds(_ text: String, _ part: String) -> Bool {
   let (text, part) = (Array(text.utf8), Array(part.utf8))
   guard part.count <= text.count else { return false }
   return (0...text.count - part.count).contains { text[$0...].starts(with: part) }
+}
+
+/// Each scalar's lower case; of the one that becomes two (a capital I with a dot), the first.
+private func lowered(_ text: String) -> String {
+  var result = String.UnicodeScalarView()
+  for scalar in text.unicodeScalars { result.append(scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar) }
+  return String(result)
 }
 
 extension Filter.Key {

@@ -55,7 +55,7 @@ extension MemoryEngine: RecordSource {
       case .arrival:
         found.sorted { $0.sequence < $1.sequence }.filter { event in query.after.map { event.sequence > $0.sequence } ?? true }
       }
-    return RecordPage(Array(rest.prefix(query.limit + 1)), limit: query.limit)
+    return RecordPage(Array(rest.dropFirst(query.offset).prefix(query.limit + 1)), limit: query.limit)
   }
 }
 

@@ -5,6 +5,7 @@ package enum Attribute: CaseIterable, Sendable {
   case project, source, operation, provider, model, requestModel
   case user, chat, session, message, profile, profileName, feature, entityType, agent, task, configuration
   case status, errorType, serviceTier, streamed, nested, costSource, priceID, normalizer
+  case id, errorMessage
 
   package var field: EventField {
     switch self {
@@ -33,6 +34,8 @@ package enum Attribute: CaseIterable, Sendable {
     case .costSource: .costSource
     case .priceID: .priceID
     case .normalizer: .normalizer
+    case .id: .id
+    case .errorMessage: .errorMessage
     }
   }
 

@@ -9,6 +9,8 @@ package indirect enum Filter: Hashable, Sendable {
   case isIn(Key, [String])
   case hasPrefix(Key, String)
   case contains(Key, String)
+  /// With letters alike in either case, scalar by scalar; no other folding.
+  case containsIgnoringCase(Key, String)
   case isNull(Key)
 
   /// What is compared. Booleans are written "true" and "false".
@@ -42,7 +44,7 @@ extension Filter {
       parts.map(\.size).reduce((1, 1)) { ($0.nodes + $1.nodes, max($0.depth, $1.depth + 1)) }
     case .not(let part): (part.size.nodes + 1, part.size.depth + 1)
     case .isIn(_, let values): (1 + values.count, 1)
-    case .equals, .hasPrefix, .contains, .isNull: (1, 1)
+    case .equals, .hasPrefix, .contains, .containsIgnoringCase, .isNull: (1, 1)
     }
   }
 }

@@ -32,6 +32,7 @@ package enum Metric: String, CaseIterable, Sendable {
   case images, characters
   case audioSeconds = "audio_seconds"
   case webSearches = "web_searches"
+  case cacheReports = "cache_reports"
   case averageTokens = "average_total_tokens"
   case emptyAnswers = "empty_answers"
 

@@ -89,6 +89,13 @@ extension Plan {
     return plan
   }
 
+  /// The same question with all its rows: the budget alone bounds them.
+  package var unpaged: Plan {
+    var plan = self
+    (plan.limit, plan.offset) = (nil, 0)
+    return plan
+  }
+
   /// The same question about the period before, for the keys that an answer has.
   func comparison(for rows: [[Value]]) -> Plan? {
     guard let previous else { return nil }

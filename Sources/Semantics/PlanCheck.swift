@@ -46,7 +46,7 @@ struct PlanCheck {
     case .isNull(let key): check(key, [])
     case .equals(let key, let value): check(key, [value])
     case .isIn(let key, let values): check(key, values)
-    case .hasPrefix(let key, let value), .contains(let key, let value):
+    case .hasPrefix(let key, let value), .contains(let key, let value), .containsIgnoringCase(let key, let value):
       if key.isBoolean { add("filter", "a truth value has no parts") }
       check(key, key.isBoolean ? [] : [value])
     }

@@ -15,6 +15,8 @@ package struct RecordQuery: Hashable, Sendable {
   package let limit: Int
   /// Where the page before ended.
   package let after: Cursor?
+  /// Records to leave out first. A walk goes by cursors: what comes after a page leaves nothing out.
+  package let offset: Int
 
   package static let maximumLimit = 1000
   /// For walks through everything, which nobody holds in memory as one answer.
@@ -23,16 +25,18 @@ package struct RecordQuery: Hashable, Sendable {
   /// - Throws: every problem at once.
   package init(
     scope: ProjectScope, where filter: Filter = .all, period: Period = .all, zone: Zone = .utc, arrangement: Arrangement = .newestFirst,
-    limit: Int = 100, after: Cursor? = nil, now: Timestamp
+    limit: Int = 100, after: Cursor? = nil, offset: Int = 0, now: Timestamp
   ) throws(QueryProblems) {
     let interval = period.resolved(now: now, zone: zone)
     var check = PlanCheck(Query([.requests], where: filter, period: period, zone: zone))
     check.run(interval, nil)
     var problems = check.problems
     if !(1...Self.maximumLimit).contains(limit) { problems.append(QueryProblem("limit", "from 1 to \(Self.maximumLimit)")) }
+    if !(0...Plan.Bounds.offset).contains(offset) { problems.append(QueryProblem("offset", "from 0 to \(Plan.Bounds.offset)")) }
     guard problems.isEmpty else { throw QueryProblems(problems) }
     (self.scope, self.filter, self.interval, self.limit, self.after) = (scope, filter, interval, limit, after)
     self.arrangement = arrangement
+    self.offset = offset
   }
 
   /// A record's place: by time, and for equal times by arrival. In the order of arrival its sequence alone counts.
@@ -61,13 +65,13 @@ extension RecordQuery {
   package init(_ plan: Plan, limit: Int, after: Cursor? = nil) {
     precondition((1...Self.maximumLimit).contains(limit), "the caller checks the limit")
     (scope, filter, interval, self.limit, self.after) = (plan.scope, plan.filter, plan.interval, limit, after)
-    arrangement = .newestFirst
+    (arrangement, offset) = (.newestFirst, 0)
   }
 
   /// The first page of a walk through all records that a checked question is about, in the order of arrival.
   package init(walking plan: Plan, pages limit: Int = maximumWalkLimit) {
     (scope, filter, interval, self.limit, after) = (plan.scope, plan.filter, plan.interval, limit, nil)
-    arrangement = .arrival
+    (arrangement, offset) = (.arrival, 0)
   }
 
   /// The page that follows one that ended there.
@@ -75,6 +79,6 @@ extension RecordQuery {
 
   private init(_ query: RecordQuery, after cursor: Cursor) {
     (scope, filter, interval, limit, after) = (query.scope, query.filter, query.interval, query.limit, cursor)
-    arrangement = query.arrangement
+    (arrangement, offset) = (query.arrangement, 0)
   }
 }

@@ -34,17 +34,18 @@ package struct Compiler<D: Dialect>: Sendable {
   package func records(_ query: RecordQuery, through end: Int64? = nil) -> SQL {
     let columns = EventField.allCases.map { "\($0)" as SQL }
     let order: SQL = query.arrangement == .arrival ? "seq" : "timestamp DESC, seq DESC"
+    let skipped: SQL = query.offset > 0 ? " OFFSET \(.integer(Int64(query.offset)))" : ""
     let bound: [SQL] = end.map { ["seq <= \(.integer($0))"] } ?? []
     return """
       SELECT seq, \(columns, separator: ", ") FROM request\(whereClause(page(query) + bound)) \
-      ORDER BY \(order) LIMIT \(.integer(Int64(query.limit) + 1))
+      ORDER BY \(order) LIMIT \(.integer(Int64(query.limit) + 1))\(skipped)
       """
   }
 
   /// The sequence of the last row that `records` gives for a page in the order of arrival; NULL if there is none. Sorting the one column
   /// and then reading the page is many times faster than sorting whole rows.
   package func pageEnd(_ query: RecordQuery) -> SQL {
-    let limit = SQL.Bind.integer(Int64(query.limit) + 1)
+    let limit = SQL.Bind.integer(Int64(query.limit + query.offset) + 1)
     return "SELECT max(seq) FROM (SELECT seq FROM request\(whereClause(page(query))) ORDER BY seq LIMIT \(limit))"
   }
 

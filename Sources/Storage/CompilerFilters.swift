@@ -12,6 +12,7 @@ extension Compiler {
     case .isIn(let key, let values): "\(operand(key)) IN (\(values.map { "\(bind(key, $0))" as SQL }, separator: ", "))"
     case .hasPrefix(let key, let prefix): dialect.hasPrefix(operand(key), prefix)
     case .contains(let key, let part): dialect.contains(operand(key), part)
+    case .containsIgnoringCase(let key, let part): dialect.containsIgnoringCase(operand(key), part)
     case .isNull(let key): "\(operand(key)) IS NULL"
     }
   }

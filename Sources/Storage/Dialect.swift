@@ -13,6 +13,7 @@ package protocol Dialect: Sendable {
   func tag(_ key: String) -> SQL
   func hasPrefix(_ text: SQL, _ prefix: String) -> SQL
   func contains(_ text: SQL, _ part: String) -> SQL
+  func containsIgnoringCase(_ text: SQL, _ part: String) -> SQL
   /// Exact, interpolated, NULL over no values.
   func quantile(_ column: SQL, _ quantile: Quantile) -> SQL
 }

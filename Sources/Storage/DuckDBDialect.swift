@@ -21,5 +21,7 @@ package struct DuckDBDialect: Dialect {
 
   package func contains(_ text: SQL, _ part: String) -> SQL { "contains(\(text), \(.text(part)))" }
 
+  package func containsIgnoringCase(_ text: SQL, _ part: String) -> SQL { "contains(lower(\(text)), lower(\(.text(part))))" }
+
   package func quantile(_ column: SQL, _ quantile: Quantile) -> SQL { "quantile_cont(\(column), \(number: quantile.rawValue))" }
 }

@@ -22,6 +22,7 @@ package struct Configuration: Sendable {
   package var requestTimeout: Duration
   package var corsOrigins: [String]
   package var prices: String?
+  package var apis: Set<String>
 
   package init(_ values: SettingValues) throws(ConfigurationFailure) {
     var reader = SettingReader(values)
@@ -41,6 +42,7 @@ package struct Configuration: Sendable {
     requestTimeout = .seconds(reader.integer(.requestTimeout, in: 1...3600) ?? 60)
     corsOrigins = (reader.optionalText(.corsOrigins) ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     prices = reader.optionalText(.prices)
+    apis = reader.names(.apis, of: AllSurfaces.names)
     check(&reader)
     guard reader.problems.isEmpty else { throw ConfigurationFailure(problems: reader.problems) }
   }

@@ -5,6 +5,7 @@ package enum Setting: String, CaseIterable, Sendable {
   case threads, memoryLimit, queryTimeout
   case maxBody, maxConnections, requestTimeout, corsOrigins
   case prices
+  case apis
 
   package struct Definition: Sendable {
     package let placeholder: String
@@ -32,6 +33,10 @@ package enum Setting: String, CaseIterable, Sendable {
     case .requestTimeout: .init(placeholder: "SECONDS", standard: "60", help: "When a request is given up.")
     case .corsOrigins: .init(placeholder: "LIST", standard: nil, help: "Origins, divided by commas, whose pages may call the API.")
     case .prices: .init(placeholder: "FILE", standard: nil, help: "A JSON file of price overrides, read at start.")
+    case .apis:
+      .init(
+        placeholder: "LIST", standard: "all",
+        help: "Other products' APIs to serve, divided by commas: \(AllSurfaces.names.joined(separator: ", ")); or all, or none.")
     }
   }
 

@@ -57,6 +57,18 @@ struct SettingReader {
     return nil
   }
 
+  /// "all", "none" (also the empty text), or some of the names, divided by commas.
+  mutating func names(_ setting: Setting, of all: [String]) -> Set<String> {
+    let given = (optionalText(setting) ?? "none").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
+    if given == ["all"] { return Set(all) }
+    if given == ["none"] { return [] }
+    let unknown = given.filter { !all.contains($0) }
+    if !unknown.isEmpty {
+      report(setting, "must be all, none, or some of \(all.joined(separator: ", ")), not \"\(unknown.joined(separator: ", "))\"")
+    }
+    return Set(given)
+  }
+
   mutating func report(_ setting: Setting, _ message: String) {
     problems.append(.init(subject: "\(setting.flag) (\(setting.environmentVariable))", message: message + "."))
   }

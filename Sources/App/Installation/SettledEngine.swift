@@ -2,10 +2,11 @@ import Ingest
 import Metrics
 import Semantics
 import StorageDuckDB
+import Usage
 
 /// The engine as surfaces see it: whoever was told that an event is recorded finds it in the next answer.
 struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
-  private let store: DuckDBStore
+  let store: DuckDBStore
   private let writer: EventWriter
   private let timer = Timer(label: "weir_query")
 
@@ -31,6 +32,8 @@ struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
     return try await store.records(query, budget: budget)
   }
 
+  func settle() async { _ = await writer.settle(timeout: Self.patience) }
+
   func parquet(_ query: RecordQuery, budget: QueryBudget) async throws(QueryFailure) -> ExportedFile {
     _ = await writer.settle(timeout: Self.patience)
     return try await store.parquet(query, budget: budget)
@@ -49,4 +52,17 @@ extension SettledEngine: QuarantineStore {
   }
 
   func removeQuarantined(ids: [String]) async throws { try await store.removeQuarantined(ids: ids) }
+}
+
+// Records need no settling: whoever was told that one is stored finds it in the store.
+extension SettledEngine: ActivityStore, ActivitySource {
+  func upsert<R: ActivityRecord>(_ records: [R]) async throws(QueryFailure) { try await store.upsert(records) }
+
+  func activity<R: ActivityRecord>(_ query: ActivityQuery<R>, budget: QueryBudget) async throws(QueryFailure) -> ActivityPage<R> {
+    try await store.activity(query, budget: budget)
+  }
+
+  func count<R: ActivityRecord>(_ query: ActivityQuery<R>, budget: QueryBudget) async throws(QueryFailure) -> Int64 {
+    try await store.count(query, budget: budget)
+  }
 }

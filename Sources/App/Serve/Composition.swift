@@ -16,12 +16,16 @@ struct Composition {
 
   func site() throws -> Site {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
-    let endpoints = native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+    let surfaces = AllSurfaces(installation: installation, clock: clock, budget: budget).chosen(configuration.apis)
+    let shapes = surfaces.flatMap(\.errorShapes)
+    let endpoints =
+      native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+      + surfaces.flatMap(\.endpoints)
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
-      schemas: NativeAPI.schemas)
+      schemas: surfaces.reduce(into: NativeAPI.schemas) { $0.merge($1.schemas) { own, _ in own } }, errorShapes: shapes)
     return Site(
-      endpoints: document.documenting(endpoints), problemTranslators: LayerProblems.translators,
+      endpoints: document.documenting(endpoints), errorShapes: shapes, problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
       now: TimeSource.system.now)
   }

@@ -3,12 +3,10 @@ import Hummingbird
 import Web
 
 /// `{"detail": ...}`, as the original's framework has it. A missing, wrong or too narrow key is one and the same refusal.
-package struct AnalyticsErrorShape: ErrorShape {
-  package let schema: Schema = .object(["detail": .any])
+struct AnalyticsErrorShape: ErrorShape {
+  let schema: Schema = .object(["detail": .any])
 
-  package init() {}
-
-  package func response(to problem: Problem, for request: Request) -> Response {
+  func response(to problem: Problem, for request: Request) -> Response {
     switch problem.status {
     case .unauthorized, .forbidden: .json(["detail": "Invalid or missing admin API key"], status: .forbidden)
     case .notFound, .methodNotAllowed: .json(["detail": .string(problem.title)], status: problem.status)

@@ -16,7 +16,8 @@ package struct AutoAnalystAPI: Sendable {
   let tickerScope: ProjectScope
   let ticker = Ticker()
 
-  package static let prefix = "/analytics"
+  package static let name = "auto-analyst"
+  static let prefix = "/analytics"
 
   package init(
     engine: any QueryEngine, reports: any RequestReports, activity: any ActivitySource & ExecutionReports & FeedbackReports,
@@ -31,9 +32,13 @@ package struct AutoAnalystAPI: Sendable {
     self.tiers = tiers
   }
 
-  package var endpoints: [Endpoint] {
+  package var surface: CompatibleSurface {
+    CompatibleSurface(name: Self.name, endpoints: endpoints, errorShapes: [(prefix: Self.prefix, shape: AnalyticsErrorShape())])
+  }
+
+  private var endpoints: [Endpoint] {
     let answering = usage + users + models + costs + tierEndpoints + executions + feedback + [tickerEndpoint, checkKey]
-    return answering + answering.map(Self.redirect)
+    return answering + answering.map(Self.withoutSlash)
   }
 
   /// The key's project is what is seen; the wrong key in the header leaves the one in the address a chance.
@@ -54,7 +59,7 @@ package struct AutoAnalystAPI: Sendable {
   }
 
   /// Clients that put a slash at the end are sent on, whatever their key.
-  private static func redirect(_ endpoint: Endpoint) -> Endpoint {
+  private static func withoutSlash(_ endpoint: Endpoint) -> Endpoint {
     Endpoint(
       .get, endpoint.path + "/", access: .open, .init(endpoint.documentation.operationID + "Slash", ""), answers: [],
       allowsUndeclaredQuery: true, isHidden: true

@@ -41,7 +41,9 @@ enum RandomQuery {
     case 4: return .not(filter(depth - 1, &random))
     case 5: return .isNull(key(&random))
     case 6: return .hasPrefix(textKey(&random), random.pick(["", "a", "O", "日", "%", "_"]))
-    case 7: return .contains(textKey(&random), random.pick(["", "b", "'", "\"", "l", "%"]))
+    case 7:
+      let (key, part) = (textKey(&random), random.pick(["", "b", "'", "\"", "l", "%", "B", "É"]))
+      return random.chance(1, in: 2) ? .contains(key, part) : .containsIgnoringCase(key, part)
     case 8: return set(&random)
     default:
       let key = key(&random)

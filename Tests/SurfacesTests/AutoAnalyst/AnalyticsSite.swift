@@ -45,12 +45,13 @@ struct AnalyticsSite {
     try await engine.upsert(rows.messages)
     try await engine.upsert(rows.users)
     let api = AutoAnalystAPI(
-      engine: engine, reports: engine, activity: engine, clock: .frozen(at: rows.now), budget: QueryBudget())
+      engine: engine, reports: engine, activity: engine, clock: .frozen(at: rows.now), budget: QueryBudget()
+    ).surface
     var configuration = WebConfiguration(listeners: [])
     configuration.failedAttemptLimit = .max
     server = WebServer(
       site: Site(
-        endpoints: api.endpoints, errorShapes: [(AutoAnalystAPI.prefix, AnalyticsErrorShape())],
+        endpoints: api.endpoints, errorShapes: api.errorShapes,
         problemTranslators: LayerProblems.translators, authenticator: OneKey(), now: { rows.now }), configuration: configuration,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }

@@ -1,0 +1,27 @@
+import Semantics
+import Surfaces
+import Usage
+
+/// Other products' APIs that this server speaks, in the order in which they are told.
+struct AllSurfaces {
+  let installation: Installation
+  let clock: TimeSource
+  let budget: QueryBudget
+
+  /// What the setting `apis` may name.
+  static let names = [UmbracoAPI.name, AutoAnalystAPI.name]
+
+  /// Those that are switched on. Of one that is off no path is known.
+  func chosen(_ names: Set<String>) -> [CompatibleSurface] { all.filter { names.contains($0.name) } }
+
+  private var all: [CompatibleSurface] {
+    [
+      UmbracoAPI(
+        engine: installation.engine, records: installation.engine, names: NamelessDirectory(), clock: clock, budget: budget
+      ).surface,
+      AutoAnalystAPI(
+        engine: installation.engine, reports: installation.engine, activity: installation.engine, clock: clock, budget: budget
+      ).surface,
+    ]
+  }
+}
