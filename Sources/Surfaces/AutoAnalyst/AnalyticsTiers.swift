@@ -8,7 +8,8 @@ extension AutoAnalystAPI {
     [
       question("/tiers/usage", "TierUsage", "Usage by tier", parameters: [AnalyticsPeriod.parameter], handler: tierUsage),
       question("/tiers/projections", "TierProjections", "What tiers will use if the last thirty days go on", handler: tierProjections),
-      question("/tiers/efficiency", "TierEfficiency", "What a credit buys", parameters: [AnalyticsPeriod.parameter], handler: tierEfficiency),
+      question(
+        "/tiers/efficiency", "TierEfficiency", "What a credit buys", parameters: [AnalyticsPeriod.parameter], handler: tierEfficiency),
     ]
   }
 

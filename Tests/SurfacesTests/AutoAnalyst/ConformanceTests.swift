@@ -51,6 +51,7 @@ private struct Report {
   private func redirect(_ recorded: RecordedAnswer, _ response: TestResponse) -> [AnswerDifference] {
     let path = recorded.location.flatMap { URL(string: $0)?.path }
     let location = response.headers[.location]
-    return location == path ? [] : [AnswerDifference(path: "Location", expected: path.map(RecordedJSON.string), actual: location.map(RecordedJSON.string))]
+    guard location != path else { return [] }
+    return [AnswerDifference(path: "Location", expected: path.map(RecordedJSON.string), actual: location.map(RecordedJSON.string))]
   }
 }

@@ -29,8 +29,8 @@ struct RecordedRows {
   }
 
   private static func event(_ row: RecordedJSON) -> UsageEvent {
-    var event = UsageEvent(
-      id: ID(row["usage_id"]?.letters ?? ""), timestamp: row.instant("timestamp") ?? Timestamp(seconds: 0), project: project, source: "import")
+    let time = row.instant("timestamp") ?? Timestamp(seconds: 0)
+    var event = UsageEvent(id: ID(row["usage_id"]?.letters ?? ""), timestamp: time, project: project, source: "import")
     event.user = row["user_id"]?.letters.map { ID($0) }
     event.chat = row["chat_id"]?.letters.map { ID($0) }
     event.model = row["model_name"]?.text
