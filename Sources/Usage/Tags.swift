@@ -42,7 +42,7 @@ package enum Tags {
 
 extension Tags {
   /// A text as JSON writes it.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var bytes: [UInt8] = []
     append(text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

@@ -4,7 +4,13 @@ import Foundation
 
 struct Import: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Record the events of a file.",
+    abstract: "Record what a file holds.", subcommands: [ImportEvents.self, ImportAutoAnalyst.self, ImportOpenWebUI.self],
+    defaultSubcommand: ImportEvents.self)
+}
+
+struct ImportEvents: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "events", abstract: "Record the events of a file.",
     discussion: """
       NDJSON, JSON (an array, or an object with "events") or CSV with a header. Columns with a field's name are taken, others by --map. Rows \
       without an id get one that is the same whenever the file is imported, so nothing counts twice; an import that was cut off goes on \
@@ -34,16 +40,18 @@ struct Import: AsyncParsableCommand {
       try await Importer(from, to: connection, meter: { terminal.show($0.line) }).run(remembering: (identity, folder))
     }
     terminal.clear()
-    try tell(report)
+    try report.tell()
   }
+}
 
-  private func tell(_ report: ImportReport) throws {
-    var notes = report.ignored.isEmpty ? "" : "not taken, as no field of an event: \(report.ignored.joined(separator: ", "))\n"
-    for example in report.examples { notes += "\(example)\n" }
-    if report.rejected > report.examples.count { notes += "... and \(report.rejected - report.examples.count) more\n" }
+extension ImportReport {
+  func tell() throws {
+    var notes = ignored.isEmpty ? "" : "not taken, as no field of an event: \(ignored.joined(separator: ", "))\n"
+    for example in examples { notes += "\(example)\n" }
+    if rejected > examples.count { notes += "... and \(rejected - examples.count) more\n" }
     FileHandle.standardError.write(Data(notes.utf8))
-    print(report.summary)
-    if report.rejected > 0 { throw ExitCode(1) }
+    print(summary)
+    if rejected > 0 { throw ExitCode(1) }
   }
 }
 

@@ -4,6 +4,7 @@ import Usage
 /// The settings, read and checked.
 package struct Configuration: Sendable {
   package enum LogFormat: String, CaseIterable, Sendable { case text, json }
+  package enum Switch: String, CaseIterable, Sendable { case on, off, `true`, `false` }
   package enum LogLevel: String, CaseIterable, Sendable { case trace, debug, info, notice, warning, error, critical }
 
   package var data: String
@@ -23,6 +24,7 @@ package struct Configuration: Sendable {
   package var corsOrigins: [String]
   package var prices: String?
   package var apis: Set<String>
+  package var keepsContent: Bool
 
   package init(_ values: SettingValues) throws(ConfigurationFailure) {
     var reader = SettingReader(values)
@@ -43,6 +45,7 @@ package struct Configuration: Sendable {
     corsOrigins = (reader.optionalText(.corsOrigins) ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     prices = reader.optionalText(.prices)
     apis = reader.names(.apis, of: AllSurfaces.names)
+    keepsContent = [.on, .true].contains(reader.choice(.content, Switch.self, else: .off))
     check(&reader)
     guard reader.problems.isEmpty else { throw ConfigurationFailure(problems: reader.problems) }
   }

@@ -6,6 +6,7 @@ package enum Setting: String, CaseIterable, Sendable {
   case maxBody, maxConnections, requestTimeout, corsOrigins
   case prices
   case apis
+  case content
 
   package struct Definition: Sendable {
     package let placeholder: String
@@ -37,6 +38,8 @@ package enum Setting: String, CaseIterable, Sendable {
       .init(
         placeholder: "LIST", standard: "all",
         help: "Other products' APIs to serve, divided by commas: \(AllSurfaces.names.joined(separator: ", ")); or all, or none.")
+    case .content:
+      .init(placeholder: "ON", standard: "off", help: "on: keep what people and models wrote, where messages, feedback or executions bring it.")
     }
   }
 

@@ -4,6 +4,7 @@ import NIOCore
 /// Brings batches to the server, again and again where it or the way to it is only busy.
 struct BatchSender: Sendable {
   let connection: APIConnection
+  var path = "/v1/events"
   /// Tries of one batch before the import is given up; what was acknowledged stays, and a later run goes on from there.
   var attempts = 12
   var pause: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
@@ -37,7 +38,7 @@ struct BatchSender: Sendable {
   private func answer(to batch: ImportBatch) async throws -> APIConnection.Answer {
     for attempt in 1... {
       do {
-        let answer = try await connection.post("/v1/events", batch.body, type: "application/x-ndjson")
+        let answer = try await connection.post(path, batch.body, type: "application/x-ndjson")
         switch answer.status {
         case 200: return answer
         // Every event was rejected: the same members, beside those of a problem.

@@ -38,6 +38,9 @@ package struct ImportReport: Hashable, Codable, Sendable {
     examples = Array((examples + rejections).sorted { $0.row < $1.row }.prefix(Self.exampleLimit))
   }
 
+  /// Says of the rejections where they come from.
+  mutating func locate(_ place: (Rejection) -> Rejection) { examples = examples.map(place) }
+
   mutating func ignore(_ names: [String]) { ignored += names.filter { !ignored.contains($0) } }
 
   package var summary: String { "\(rows) rows: \(accepted) accepted, \(duplicates) known already, \(rejected) rejected" }

@@ -19,11 +19,12 @@ struct Composition {
     let surfaces = AllSurfaces(installation: installation, clock: clock, budget: budget).chosen(configuration.apis)
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
-      native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
-      + surfaces.flatMap(\.endpoints)
+      native.endpoints + activity.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints
+      + dashboard(cookie).endpoints + surfaces.flatMap(\.endpoints)
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
-      schemas: surfaces.reduce(into: NativeAPI.schemas) { $0.merge($1.schemas) { own, _ in own } }, errorShapes: shapes)
+      schemas: surfaces.reduce(into: NativeAPI.schemas.merging(ActivityAPI.schemas) { own, _ in own }) { $0.merge($1.schemas) { own, _ in own } },
+      errorShapes: shapes)
     return Site(
       endpoints: document.documenting(endpoints), errorShapes: shapes, problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
@@ -35,6 +36,10 @@ struct Composition {
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
       quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
       zone: zone, budget: budget)
+  }
+
+  private var activity: ActivityAPI {
+    ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {

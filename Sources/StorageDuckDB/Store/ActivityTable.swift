@@ -66,8 +66,8 @@ struct ActivityTable<R: ActivityRecord> {
 
   private static func cell(_ column: Column, _ row: Int, _ form: RecordField<R>.Form) throws(DuckDBFailure) -> RecordCell {
     switch form {
-    case .text, .texts, .messages, .scalar, .json: try column.text(row).map { .text($0) } ?? .null
-    case .integer: try column.int64(row).map { .integer($0) } ?? .null
+    case .text, .identifier, .texts, .messages, .scalar, .json: try column.text(row).map { .text($0) } ?? .null
+    case .integer, .duration: try column.int64(row).map { .integer($0) } ?? .null
     case .real: try column.double(row).map { .real($0) } ?? .null
     case .boolean: try column.bool(row).map { .boolean($0) } ?? .null
     case .instant: try column.timestamp(row).map { .instant(Timestamp(microseconds: $0)) } ?? .null

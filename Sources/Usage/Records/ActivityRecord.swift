@@ -9,6 +9,13 @@ package protocol ActivityRecord: Hashable, Sendable {
   /// The column that periods are about and lists are sorted by.
   static var timeColumn: String { get }
 
+  /// Happens at a time: where a client names none, it is now.
+  static var isHappening: Bool { get }
+  /// Other products' names of fields.
+  static var aliases: [String: String] { get }
+  /// Members of another product's document that hold fields themselves.
+  static var envelopes: Set<String> { get }
+
   var id: ID<Named> { get }
   var project: ID<Project> { get }
   /// The time of `timeColumn`.
@@ -16,6 +23,27 @@ package protocol ActivityRecord: Hashable, Sendable {
 
   /// A record with nothing but its names.
   init(id: ID<Named>, project: ID<Project>)
+
+  /// What it is called where the client gives no id; nil is a new name each time.
+  var standardID: String? { get }
+
+  /// Fills in what follows from the content, before that may go.
+  mutating func complete()
+}
+
+extension ActivityRecord {
+  package static var isHappening: Bool { false }
+  package static var aliases: [String: String] { [:] }
+  package static var envelopes: Set<String> { [] }
+  package var standardID: String? { nil }
+  package mutating func complete() {}
+
+  /// The same record under another name.
+  package func renamed(_ id: ID<Named>) -> Self {
+    var copy = Self(id: id, project: project)
+    for field in Self.fields { field.set(&copy, field.get(self)) }
+    return copy
+  }
 }
 
 extension ActivityRecord {

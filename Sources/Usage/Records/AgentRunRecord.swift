@@ -21,8 +21,10 @@ package struct AgentRunRecord: ActivityRecord {
 
   package static let table = "agent_run"
   package static let timeColumn = "started_at"
+  package static let isHappening = true
+  package static let aliases = ["run_id": "id", "execution_id": "id"]
   package static let fields: [RecordField<Self>] = [
     .id("agent_id", \.agent), .id("user_id", \.user), .text("trigger", \.trigger), .text("status", \.status),
-    .integer("duration_us", \.durationMicroseconds), .instant("started_at", \.startedAt), .instant("finished_at", \.finishedAt),
+    .duration("duration_us", \.durationMicroseconds), .instant("started_at", \.startedAt), .instant("finished_at", \.finishedAt),
   ]
 }

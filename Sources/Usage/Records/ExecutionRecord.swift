@@ -43,9 +43,14 @@ package struct ExecutionRecord: ActivityRecord {
 
   package static let table = "execution"
   package static let timeColumn = "created_at"
+  package static let isHappening = true
+  package static let aliases = [
+    "execution_id": "id", "model_name": "model", "model_provider": "provider", "model_temperature": "temperature",
+    "model_max_tokens": "max_tokens", "is_successful": "success",
+  ]
   package static let fields: [RecordField<Self>] = [
     .id("message_id", \.message), .id("chat_id", \.chat), .id("user_id", \.user), .text("provider", \.provider), .text("model", \.model),
-    .real("temperature", \.temperature), .integer("max_tokens", \.maxTokens), .boolean("success", \.isSuccessful),
+    .real("temperature", \.temperature), .integer("max_tokens", \.maxTokens), .boolean("success", \.isSuccessful).required,
     .texts("failed_agents", \.failedAgents), .messages("error_messages", \.errorMessages),
     .derived("error_categories", .texts) { record in
       record.errorMessages == nil ? .null : .text(RecordJSON.encoded(record.errorCategories.map(\.rawValue)))
@@ -55,4 +60,15 @@ package struct ExecutionRecord: ActivityRecord {
     .integer("output_length", \.outputLength), .text("initial_code", \.initialCode).content, .text("latest_code", \.latestCode).content,
     .text("output", \.output).content, .instant("created_at", \.createdAt), .instant("updated_at", \.updatedAt),
   ]
+}
+
+extension ExecutionRecord {
+  /// One a message: run again, it is replaced.
+  package var standardID: String? { message?.text }
+
+  package mutating func complete() {
+    initialCodeLength = initialCodeLength ?? initialCode.map { Int64($0.unicodeScalars.count) }
+    latestCodeLength = latestCodeLength ?? latestCode.map { Int64($0.unicodeScalars.count) }
+    outputLength = outputLength ?? output.map { Int64($0.unicodeScalars.count) }
+  }
 }

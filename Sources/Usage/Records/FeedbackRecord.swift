@@ -27,6 +27,10 @@ package struct FeedbackRecord: ActivityRecord {
 
   package static let table = "feedback"
   package static let timeColumn = "created_at"
+  package static let isHappening = true
+  /// Auto-Analyst's names, and Open WebUI's, whose members lie one level deeper.
+  package static let aliases = ["feedback_id": "id", "model_name": "model", "model_provider": "provider", "model_id": "model"]
+  package static let envelopes: Set<String> = ["data", "meta"]
   package static let fields: [RecordField<Self>] = [
     .id("chat_id", \.chat), .id("message_id", \.message), .id("user_id", \.user), .text("provider", \.provider), .text("model", \.model),
     .text("rating", \.rating, form: .scalar), .text("reason", \.reason), .text("comment", \.comment).content, .text("type", \.type),
@@ -49,4 +53,11 @@ extension FeedbackRecord {
 
   /// A whole number, of any size: clients sent 0 and 7 on a scale of five.
   package var score: Int64? { rating.flatMap { Int64($0) } }
+}
+
+extension FeedbackRecord {
+  /// One opinion of one user on one message: the next one takes its place.
+  package var standardID: String? {
+    message.map { message in user.map { message.text + "/" + $0.text } ?? message.text }
+  }
 }

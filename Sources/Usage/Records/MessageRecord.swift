@@ -36,6 +36,8 @@ package struct MessageRecord: ActivityRecord {
 
   package static let table = "message"
   package static let timeColumn = "created_at"
+  package static let isHappening = true
+  package static let aliases = ["model_id": "model"]
   package static let fields: [RecordField<Self>] = [
     .id("chat_id", \.chat), .id("user_id", \.user), .text("role", \.role), .text("model", \.model), .id("parent_id", \.parent),
     .instant("created_at", \.createdAt), .instant("updated_at", \.updatedAt),
@@ -43,4 +45,15 @@ package struct MessageRecord: ActivityRecord {
     .text("usage", \.usage, form: .json), .boolean("done", \.isDone), .boolean("in_milliseconds", \.isTimedInMilliseconds),
     .text("preview", \.preview).content, .text("content", \.content).content, .text("details", \.details, form: .json).content,
   ]
+}
+
+extension MessageRecord {
+  package static let previewLimit = 200
+
+  package mutating func complete() {
+    guard preview == nil, let content else { return }
+    let scalars = content.unicodeScalars
+    let start = String(String.UnicodeScalarView(scalars.prefix(Self.previewLimit)))
+    preview = scalars.count > Self.previewLimit ? start + "..." : start
+  }
 }

@@ -1,7 +1,9 @@
 /// One field of one kind of record: its name in tables and in JSON, its form, and the way to its value.
 package struct RecordField<Record>: Sendable {
   package enum Form: Hashable, Sendable {
-    case text, integer, real, boolean, instant
+    case text, identifier, integer, real, boolean, instant
+    /// Microseconds in the table, milliseconds on the wire.
+    case duration
     /// A list of texts; a JSON array in its cell.
     case texts
     /// Agent to text, in order; a JSON object in its cell.
@@ -32,6 +34,9 @@ package struct RecordField<Record>: Sendable {
     self.set = set
   }
 
+  /// The name in JSON documents.
+  package var wireName: String { form == .duration ? name.replacing("_us", with: "_ms") : name }
+
   package var required: Self { with { $0.isRequired = true } }
   package var content: Self { with { $0.isContent = true } }
 
@@ -54,15 +59,19 @@ extension RecordField {
   }
 
   package static func id<Of>(_ name: String, _ path: Path<ID<Of>?>) -> Self {
-    Self(name, .text, get: { $0[keyPath: path].map { .text($0.text) } ?? .null }, set: { $0[keyPath: path] = $1.text.map { ID($0) } })
+    Self(name, .identifier, get: { $0[keyPath: path].map { .text($0.text) } ?? .null }, set: { $0[keyPath: path] = $1.text.map { ID($0) } })
   }
 
   package static func id<Of>(_ name: String, _ path: Path<ID<Of>>) -> Self {
-    Self(name, .text, get: { .text($0[keyPath: path].text) }, set: { $0[keyPath: path] = ID($1.text ?? "") }).required
+    Self(name, .identifier, get: { .text($0[keyPath: path].text) }, set: { $0[keyPath: path] = ID($1.text ?? "") }).required
   }
 
   package static func integer(_ name: String, _ path: Path<Int64?>) -> Self {
     Self(name, .integer, get: { $0[keyPath: path].map(RecordCell.integer) ?? .null }, set: { $0[keyPath: path] = $1.integer })
+  }
+
+  package static func duration(_ name: String, _ path: Path<Int64?>) -> Self {
+    Self(name, .duration, get: { $0[keyPath: path].map(RecordCell.integer) ?? .null }, set: { $0[keyPath: path] = $1.integer })
   }
 
   package static func real(_ name: String, _ path: Path<Double?>) -> Self {
