@@ -15,6 +15,7 @@ package struct Installation: Sendable {
   package let keys: KeyRing
   package let prices: PriceKeeper
   let engine: SettledEngine
+  let live: LiveHub
 
   package static func open(_ configuration: Configuration, logger: Logger) async throws -> Installation {
     let directory = try DataDirectory(path: configuration.data)
@@ -31,12 +32,14 @@ package struct Installation: Sendable {
     _ directory: DataDirectory, _ store: DuckDBStore, _ configuration: Configuration, _ logger: Logger
   ) async throws -> Installation {
     let prices = try await PriceKeeper(store: store)
-    let writer = try await EventWriter.open(directory: directory.path, sink: store, log: { logger.notice("\($0)") })
+    let live = LiveHub()
+    let writer = try await EventWriter.open(
+      directory: directory.path, sink: store, log: { logger.notice("\($0)") }, observer: live.acknowledged)
     if let file = configuration.prices { try await load(file, into: prices) }
     return Installation(
       directory: directory, store: store, writer: writer,
       recorder: Recorder(pipeline: Pipeline(pricing: prices, hasher: writer.hasher), writer: writer),
-      keys: try await KeyRing(store: store), prices: prices, engine: SettledEngine(store: store, writer: writer))
+      keys: try await KeyRing(store: store), prices: prices, engine: SettledEngine(store: store, writer: writer), live: live)
   }
 
   private static func settings(_ configuration: Configuration, _ directory: DataDirectory) -> DuckDBStore.Settings {

@@ -16,11 +16,12 @@ struct Composition {
 
   func site() throws -> Site {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
+    let live = LiveEndpoints(installation.live, keys: installation.keys, now: TimeSource.system.now)
     let surfaces = AllSurfaces(installation: installation, clock: clock, budget: budget).chosen(configuration.apis)
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
-      native.endpoints + activity.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints
-      + dashboard(cookie).endpoints + surfaces.flatMap(\.endpoints)
+      native.endpoints + activity.endpoints + live.endpoints
+      + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints + surfaces.flatMap(\.endpoints)
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
       schemas: surfaces.reduce(into: NativeAPI.schemas.merging(ActivityAPI.schemas) { own, _ in own }) { $0.merge($1.schemas) { own, _ in own } },

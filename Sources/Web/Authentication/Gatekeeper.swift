@@ -25,9 +25,11 @@ final class Gatekeeper: Sendable {
     failures = Mutex(FailedAttempts(limit: failureLimit))
   }
 
+  /// - Parameter isSocket: a browser opens a WebSocket with its cookies for any page, though it is a GET.
   /// - Parameter address: the client's address, asked for only where a credential is refused.
   func admit(
-    _ request: Request, to access: Access, query: QueryParameters, address: () -> String
+    _ request: Request, to access: Access, query: QueryParameters, isSocket: Bool = false, address: () -> String,
+    countsRefusals: Bool = true
   ) throws(Problem) -> Principal? {
     let sources = access.sources
     guard !sources.isEmpty else { return nil }
@@ -42,10 +44,10 @@ final class Gatekeeper: Sendable {
     do throws(KeyFailure) {
       principal = try identify(credential)
     } catch {
-      if access.isRestricted { throw refusal(for: error, address: address()) }
+      if access.isRestricted { throw countsRefusals ? refusal(for: error, address: address()) : Problem(error) }
       return nil
     }
-    if case .session = credential { try Self.demandSameOrigin(request) }
+    if case .session = credential { try Self.demandSameOrigin(request, isSocket: isSocket) }
     try Self.demandScope(of: access, from: principal)
     return principal
   }
@@ -65,9 +67,15 @@ final class Gatekeeper: Sendable {
     return .busy("Too many credentials from this address were refused.", .tooManyRequests, retryAfter: max(wait, 1))
   }
 
-  private static func demandSameOrigin(_ request: Request) throws(Problem) {
-    guard SameOrigin.isSafe(request.method) || SameOrigin.holds(for: request.head) else {
-      throw Problem(.forbidden, "A session can change something only from a page of this server.")
+  /// For what is asked already whether it may go on.
+  func isStillWelcome(_ principal: Principal) -> Bool {
+    guard case .key(let key) = principal.kind else { return true }
+    return (try? authenticator.principal(of: key)) != nil
+  }
+
+  private static func demandSameOrigin(_ request: Request, isSocket: Bool) throws(Problem) {
+    guard !isSocket && SameOrigin.isSafe(request.method) || SameOrigin.holds(for: request.head) else {
+      throw Problem(.forbidden, "A session can \(isSocket ? "open a socket" : "change something") only from a page of this server.")
     }
   }
 

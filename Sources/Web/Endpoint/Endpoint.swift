@@ -20,6 +20,8 @@ package struct Endpoint: Sendable {
   /// Left out of the OpenAPI document: pages, assets.
   package var isHidden: Bool
   package var handler: Handler
+  /// Runs instead of the handler where the request opens a WebSocket.
+  var socket: SocketEndpoint.Handler?
 
   package init(
     _ method: HTTPRequest.Method, _ path: String, access: Access, _ documentation: Documentation, parameters: [Parameter] = [],

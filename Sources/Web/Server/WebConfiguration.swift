@@ -23,6 +23,7 @@ package struct WebConfiguration: Sendable {
   package var idleTimeout: Duration = .seconds(60)
   package var drainTimeout: Duration = .seconds(8)
   package var maximumConnections = 4096
+  package var sockets = SocketLimits()
   package var maximumHeaderBytes = 32 << 10
   package var maximumHeaderCount = 100
   /// Refused credentials from one address in a minute before it is told to wait.

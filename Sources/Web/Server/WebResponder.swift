@@ -10,16 +10,17 @@ import NIOHTTP1
 package struct WebResponder: HTTPResponder {
   package typealias Context = WebContext
 
-  private let site: Site
-  private let configuration: WebConfiguration
-  private let routes: RouteTable
-  private let gatekeeper: Gatekeeper
+  let site: Site
+  let configuration: WebConfiguration
+  let routes: RouteTable
+  let gatekeeper: Gatekeeper
+  let slots: SocketSlots
   private let budget: BodyBudget
   private let unmatched: Route
   private let inFlight: InFlightGauge
   let deadlines: Deadlines
   /// Set for the control socket: who can open it may do everything.
-  private var operatorAccess = false
+  private(set) var operatorAccess = false
 
   package init(site: Site, configuration: WebConfiguration) {
     self.site = site
@@ -30,6 +31,7 @@ package struct WebResponder: HTTPResponder {
     budget = BodyBudget(limit: configuration.bodyMemory)
     unmatched = Route(.unmatched, factory: site.metrics)
     inFlight = InFlightGauge(factory: site.metrics)
+    slots = SocketSlots(limit: configuration.sockets.connections)
     deadlines = Deadlines(
       limits: .init(body: configuration.bodyTimeout, answer: configuration.answerTimeout), tick: .milliseconds(250))
   }
@@ -54,6 +56,7 @@ package struct WebResponder: HTTPResponder {
       response = failure(error, exchange, context)
     }
     await finish(&response, exchange)
+    if response.headers[.contentType]?.hasPrefix(ContentType.eventStream.rawValue) ?? false { KernelBuffer.bound(context.channel) }
     record(response, exchange, context)
     return response
   }
@@ -71,12 +74,15 @@ package struct WebResponder: HTTPResponder {
     exchange.principal = try admit(exchange, query, context)
     try exchange.route.checkQuery(query)
     try exchange.route.checkContentType(request.headers[.contentType])
+    if exchange.route.endpoint.socket != nil { try refuseHandshake(of: request) }
     return try await run(exchange, query, parameters, context)
   }
 
   private func admit(_ exchange: Exchange, _ query: QueryParameters, _ context: WebContext) throws(Problem) -> Principal? {
     if operatorAccess { return .localOperator }
-    return try gatekeeper.admit(exchange.request, to: exchange.route.endpoint.access, query: query) {
+    let endpoint = exchange.route.endpoint
+    let isSocket = endpoint.socket != nil && exchange.request.headers.contains(.upgrade)
+    return try gatekeeper.admit(exchange.request, to: endpoint.access, query: query, isSocket: isSocket) {
       clientAddress(of: exchange.request, context)
     }
   }
@@ -130,10 +136,12 @@ extension WebResponder {
     SecurityHeaders.add(to: &response)
     CrossOrigin.mark(&response, for: exchange.request, allowed: configuration.allowedOrigins)
     await ResponseCompression.apply(to: &response, for: exchange.request)
+    // The connection ends with this answer: see FirstRequest.
+    if exchange.request.headers.contains(.upgrade) { response.headers[.connection] = "close" }
     if exchange.request.method == .head { response = response.createHeadResponse() }
   }
 
-  private func record(_ response: Response, _ exchange: Exchange, _ context: WebContext) {
+  func record(_ response: Response, _ exchange: Exchange, _ context: WebContext) {
     let nanoseconds = exchange.nanoseconds
     exchange.route.metrics.record(status: response.status.code, nanoseconds: nanoseconds)
     guard AccessLine.isWanted(configuration.accessLog, status: response.status.code, logger: context.logger) else { return }

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOHTTP1
 import ServiceLifecycle
 
 /// Serves a site on all its listeners until it is told to stop; then takes no new requests, gives those in flight some time, and
@@ -52,9 +53,11 @@ package struct WebServer: Service {
 
   /// One listener's application. Tests run it without a socket.
   package func application(for listener: WebConfiguration.Listener) -> some ApplicationProtocol {
-    Application(
-      responder: listener.isControl ? responder.forOperator() : responder,
-      server: .http1(configuration: channelConfiguration),
+    let responder = listener.isControl ? responder.forOperator() : responder
+    let rules = channelRules(responder)
+    return Application(
+      responder: responder,
+      server: HTTPServerBuilder { WebChannel(responder: $0, rules: rules) },
       configuration: ApplicationConfiguration(
         address: listener.bindAddress, backlog: 1024,
         availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)),
@@ -65,14 +68,14 @@ package struct WebServer: Service {
       logger: logger)
   }
 
-  /// WebSockets will come in here: a channel of our own in place of Hummingbird's plain HTTP/1.1, which looks at a connection's first
-  /// request and hands it to the same responder unless it is an upgrade that is let in.
-  private var channelConfiguration: HTTP1Channel.Configuration {
-    HTTP1Channel.Configuration(
-      idleTimeout: TimeAmount(configuration.idleTimeout),
-      httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: configuration.maximumHeaderBytes, maxHeaderListSize: configuration.maximumHeaderBytes,
-        maxHeaderFieldCount: configuration.maximumHeaderCount))
+  private func channelRules(_ responder: WebResponder) -> WebChannel.Rules {
+    var header = NIOHTTPDecoderLimitConfiguration()
+    header.maxHeaderFieldSize = configuration.maximumHeaderBytes
+    header.maxHeaderListSize = configuration.maximumHeaderBytes
+    header.maxHeaderFieldCount = configuration.maximumHeaderCount
+    return WebChannel.Rules(idleTimeout: TimeAmount(configuration.idleTimeout), header: header, sockets: configuration.sockets) {
+      responder.opening($0, on: $1, logger: logger)
+    }
   }
 
   private func restrict(_ path: String) {

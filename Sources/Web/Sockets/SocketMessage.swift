@@ -1,0 +1,7 @@
+import NIOCore
+
+/// What a client said, whole.
+package enum SocketMessage: Hashable, Sendable {
+  case text(String)
+  case binary(ByteBuffer)
+}
