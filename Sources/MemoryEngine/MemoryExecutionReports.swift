@@ -23,7 +23,8 @@ extension MemoryEngine: ExecutionReports {
   }
 
   package func executionsByUser(_ about: ActivityStretch, limit: Int, budget: QueryBudget) async throws(QueryFailure) -> [UserExecutions] {
-    let groups = Dictionary(grouping: try all(ExecutionRecord.self, about), by: \.user)
+    let dated = try all(ExecutionRecord.self, about).filter { $0.time != nil }
+    let groups = Dictionary(grouping: dated, by: \.user)
     let users = groups.compactMap { user, executions -> UserExecutions? in
       let times = executions.compactMap(\.time)
       guard let user, let first = times.min(), let latest = times.max() else { return nil }

@@ -20,7 +20,8 @@ struct AllSurfaces {
         engine: installation.engine, records: installation.engine, names: NamelessDirectory(), clock: clock, budget: budget
       ).surface,
       AutoAnalystAPI(
-        engine: installation.engine, reports: installation.engine, activity: installation.engine, clock: clock, budget: budget
+        engine: installation.engine, reports: installation.engine, activity: installation.engine, live: installation.live,
+        clock: clock, budget: budget
       ).surface,
     ]
   }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Ingest
 import Semantics
 import Usage
 import Web
@@ -15,18 +16,22 @@ package struct AutoAnalystAPI: Sendable {
   /// What the counters that need no key are about.
   let tickerScope: ProjectScope
   let ticker = Ticker()
+  let dashboardFeed: AnalyticsFeed
+  let usersFeed: AnalyticsFeed
 
   package static let name = "auto-analyst"
   static let prefix = "/analytics"
 
   package init(
     engine: any QueryEngine, reports: any RequestReports, activity: any ActivitySource & ExecutionReports & FeedbackReports,
-    clock: TimeSource, budget: QueryBudget, tickerScope: ProjectScope = .all, tiers: TierTable = .standard
+    live: LiveHub, clock: TimeSource, budget: QueryBudget, tickerScope: ProjectScope = .all, tiers: TierTable = .standard
   ) {
     self.engine = engine
     self.reports = reports
     self.activity = activity
     self.tickerScope = tickerScope
+    dashboardFeed = AnalyticsFeed(live) { Self.dashboardMessages($0, $1) }
+    usersFeed = AnalyticsFeed(live, messages: Self.userMessages(engine, budget))
     self.clock = clock
     self.budget = budget
     self.tiers = tiers
@@ -38,7 +43,7 @@ package struct AutoAnalystAPI: Sendable {
 
   private var endpoints: [Endpoint] {
     let answering = usage + users + models + costs + tierEndpoints + executions + feedback + [tickerEndpoint, checkKey]
-    return answering + answering.map(Self.withoutSlash)
+    return answering + answering.map(Self.withoutSlash) + sockets
   }
 
   /// The key's project is what is seen; the wrong key in the header leaves the one in the address a chance.

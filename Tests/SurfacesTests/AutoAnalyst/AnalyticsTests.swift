@@ -71,10 +71,10 @@ import Usage
   @Test func `names the models in one order on all days`() async throws {
     let answer = try await site().ask("/analytics/models/history?period=90d").json
     guard case .array(let days)? = answer?["model_history"] else { return #expect(Bool(false), "no list") }
-    let orders = Set(
-      days.map { day in
-        if case .array(let models)? = day["models"] { models.map { $0["name"]?.text } } else { [] }
-      })
-    #expect(orders.count == 1)
+    let orders = days.map { day -> [String?] in
+      guard case .array(let models)? = day["models"] else { return [] }
+      return models.map { $0["name"]?.text }
+    }
+    #expect(Set(orders).count == 1)
   }
 }
