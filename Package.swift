@@ -102,7 +102,7 @@ let package = Package(
     tests("Ingest", ["Usage", "Ingest"]),
     tests("Storage", ["Usage", "Semantics", "Storage"]),
     tests("MemoryEngine", ["Usage", "Semantics", "Ingest", "MemoryEngine", "QueryCases"]),
-    tests("StorageDuckDB", ["Usage", "Semantics", "Accounts", "Ingest", "StorageDuckDB", "QueryCases"]),
+    tests("StorageDuckDB", ["Usage", "Semantics", "Accounts", "Ingest", "MemoryEngine", "StorageDuckDB", "QueryCases"]),
     tests(
       "Web",
       [

@@ -38,6 +38,7 @@ struct MemoryRecord: Sendable {
     case .equals(let field, let text): texts[field] == text
     case .isFalse(let field): flags[field] == false
     case .isPositive(let field): integers[field].map { $0 > 0 } ?? false
+    case .isZero(let field): integers[field] == 0
     case .isPresent(let field): value(field) != .null
     }
   }

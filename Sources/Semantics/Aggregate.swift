@@ -32,5 +32,6 @@ package enum RowCondition: Hashable, Sendable {
   case equals(EventField, String)
   case isFalse(EventField)
   case isPositive(EventField)
+  case isZero(EventField)
   case isPresent(EventField)
 }

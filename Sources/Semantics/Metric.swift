@@ -33,6 +33,8 @@ package enum Metric: String, CaseIterable, Sendable {
   case audioSeconds = "audio_seconds"
   case webSearches = "web_searches"
   case cacheReports = "cache_reports"
+  case averageTokens = "average_total_tokens"
+  case emptyAnswers = "empty_answers"
 
   package struct Definition: Sendable {
     package let title: String

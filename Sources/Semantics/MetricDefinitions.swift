@@ -52,6 +52,8 @@ extension Metric {
     case .webSearches: .sum("Web searches", .count, .sum(.webSearches))
     // Tells "nobody said" from "none were read".
     case .cacheReports: .sum("Requests that report cache reads", .count, .count([.isPresent(.cacheRead)]))
+    case .averageTokens: .init("Average tokens of requests that report them", .tokens, .average(.total))
+    case .emptyAnswers: .sum("Answers without a token", .count, .count([.isZero(.output)]))
     }
   }
 }

@@ -27,6 +27,7 @@ extension Compiler {
       case .equals(let field, let word): "\(field) = \(word: word)"
       case .isFalse(let field): "NOT \(field)"
       case .isPositive(let field): "\(field) > 0"
+      case .isZero(let field): "\(field) = 0"
       case .isPresent(let field): "\(field) IS NOT NULL"
       }
     }

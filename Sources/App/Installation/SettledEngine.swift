@@ -6,7 +6,7 @@ import Usage
 
 /// The engine as surfaces see it: whoever was told that an event is recorded finds it in the next answer.
 struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
-  private let store: DuckDBStore
+  let store: DuckDBStore
   private let writer: EventWriter
   private let timer = Timer(label: "weir_query")
 
@@ -31,6 +31,8 @@ struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
     defer { timer.record(duration: ContinuousClock.now - start) }
     return try await store.records(query, budget: budget)
   }
+
+  func settle() async { _ = await writer.settle(timeout: Self.patience) }
 
   func parquet(_ query: RecordQuery, budget: QueryBudget) async throws(QueryFailure) -> ExportedFile {
     _ = await writer.settle(timeout: Self.patience)

@@ -9,7 +9,7 @@ struct AllSurfaces {
   let budget: QueryBudget
 
   /// What the setting `apis` may name.
-  static let names = [UmbracoAPI.name]
+  static let names = [UmbracoAPI.name, AutoAnalystAPI.name]
 
   /// Those that are switched on. Of one that is off no path is known.
   func chosen(_ names: Set<String>) -> [CompatibleSurface] { all.filter { names.contains($0.name) } }
@@ -18,7 +18,11 @@ struct AllSurfaces {
     [
       UmbracoAPI(
         engine: installation.engine, records: installation.engine, names: NamelessDirectory(), clock: clock, budget: budget
-      ).surface
+      ).surface,
+      AutoAnalystAPI(
+        engine: installation.engine, reports: installation.engine, activity: installation.engine, live: installation.live,
+        clock: clock, budget: budget
+      ).surface,
     ]
   }
 }

@@ -33,10 +33,13 @@ final class Gatekeeper: Sendable {
   ) throws(Problem) -> Principal? {
     let sources = access.sources
     guard !sources.isEmpty else { return nil }
-    guard let credential = credential(in: request, query: query, sources: sources) else {
+    let credentials = sources.compactMap { Self.credential(in: request, query: query, source: $0) }
+    guard let first = credentials.first else {
       if access.isRestricted { throw .unauthorized("A key is needed. Send it as: \(sources.map(\.hint).joined(separator: ", ")).") }
       return nil
     }
+    // Contracts that take a key from two places let a good one in the second make up for a bad one in the first.
+    let credential = access.takesAnyCredential ? credentials.first { (try? identify($0)) != nil } ?? first : first
     let principal: Principal
     do throws(KeyFailure) {
       principal = try identify(credential)
@@ -81,19 +84,12 @@ final class Gatekeeper: Sendable {
     throw Problem(.forbidden, "This needs a key with the scope \(needed.rawValue); yours has \(principal.scope.rawValue).")
   }
 
-  private func credential(in request: Request, query: QueryParameters, sources: [CredentialSource]) -> Credential? {
-    for source in sources {
-      if let credential = Self.credential(in: request, query: query, source: source) { return credential }
-    }
-    return nil
-  }
-
   private static func credential(in request: Request, query: QueryParameters, source: CredentialSource) -> Credential? {
     switch source {
     case .bearer: request.headers[.authorization].flatMap { $0.after(scheme: "bearer ") }.map(Credential.secret)
     case .basicPassword: request.headers[.authorization].flatMap { $0.after(scheme: "basic ") }.flatMap(password).map(Credential.secret)
     case .header(let name): HTTPField.Name(name).flatMap { request.headers[$0] }.map(Credential.secret)
-    case .query(let name): query[name].map(Credential.secret)
+    case .query(let name): query.all(name).last.map(Credential.secret)
     case .session: SessionCookie.value(in: request.headers).map(Credential.session)
     }
   }

@@ -19,6 +19,11 @@ package enum Access: Hashable, Sendable {
     }
   }
 
+  /// A credential that is refused leaves those in the other places a chance.
+  var takesAnyCredential: Bool {
+    sources.contains { if case .query = $0 { true } else { false } }
+  }
+
   var isRestricted: Bool {
     switch self {
     case .open, .optional: false
