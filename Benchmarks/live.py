@@ -146,9 +146,11 @@ def judge(options, process, sockets, report, idle):
     if not sockets:
         return True
     late = []
+    # An update may overtake the acknowledgement of what it tells, so the last ones need not be followed by any.
+    judged = [moment for moment in report["acknowledged"] if moment < report["acknowledged"][-1] - 1.5]
     for one in sockets:
         place = 0
-        for moment in report["acknowledged"]:
+        for moment in judged:
             while place < len(one.arrivals) and one.arrivals[place] < moment:
                 place += 1
             late.append(one.arrivals[place] - moment if place < len(one.arrivals) else float("inf"))
