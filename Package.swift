@@ -110,7 +110,12 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
-    tests("Dashboard", ["Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log, .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "Dashboard",
+      [
+        "Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]
 )

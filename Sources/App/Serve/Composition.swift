@@ -17,9 +17,12 @@ struct Composition {
   func site() throws -> Site {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
     let live = LiveEndpoints(installation.live, keys: installation.keys, now: TimeSource.system.now)
-    let endpoints = native.endpoints + live.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+    let endpoints =
+      native.endpoints + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+      + live.endpoints
     let document = OpenAPIDocument(
-      title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
+      title: "Weir", version: Version.current,
+      description: "Records AI requests and answers who used what, what it cost and how well it worked.",
       schemas: NativeAPI.schemas)
     return Site(
       endpoints: document.documenting(endpoints), problemTranslators: LayerProblems.translators,
