@@ -12,7 +12,7 @@ package struct LiveStream: Sendable {
   private let put: @Sendable (ByteBuffer) -> Void
 
   /// - Parameter limit: pieces that may wait.
-  package init(limit: Int = 64) {
+  package init(limit: Int = 32) {
     let (pieces, sender) = AsyncStream.makeStream(of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(limit))
     let (overflow, alarm) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingOldest(1))
     self.pieces = pieces

@@ -163,7 +163,10 @@ extension FirstRequest {
 
   private func end() {
     patience?.cancel()
-    if case .opening(let opening) = state { opening.onEnd() }
+    if case .opening(let opening) = state {
+      state = .http
+      opening.onEnd()
+    }
     // Without effect once there is an outcome.
     outcome.fail(ChannelError.eof)
   }

@@ -12,7 +12,9 @@ enum SocketSite {
   struct Broken: Error {}
 
   static let endpoints: [Endpoint] = [
-    SocketEndpoint("/echo-socket", access: .scope(.read), .init("echoSocket", "Echo"), parameters: [.query("a", .string, "A")]) { _, socket in
+    SocketEndpoint(
+      "/echo-socket", access: .scope(.read), .init("echoSocket", "Echo"), parameters: [.query("a", .string, "A")]
+    ) { _, socket in
       for await message in socket.messages {
         switch message {
         case .text("stop"): return
@@ -46,7 +48,9 @@ enum SocketSite {
       }, body)
   }
 
-  static func upgrade(_ path: String = "/echo-socket", _ fields: [String] = ["Authorization: Bearer read"], version: String = "13") -> String {
+  static func upgrade(
+    _ path: String = "/echo-socket", _ fields: [String] = ["Authorization: Bearer read"], version: String = "13"
+  ) -> String {
     let lines =
       [
         "GET \(path) HTTP/1.1", "Host: a", "Connection: keep-alive, Upgrade", "Upgrade: WebSocket", "Sec-WebSocket-Version: \(version)",

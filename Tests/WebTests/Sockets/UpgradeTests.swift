@@ -24,7 +24,9 @@ struct UpgradeTests {
     (SocketSite.upgrade("/other/socket?admin_api_key=wrong", []), "401", "{\"detail\":\"The key is not known.\"}"),
     (SocketSite.upgrade("/open"), "200", "open"),
   ])
-  func `answers a refused upgrade as any request, and ends the connection`(_ request: String, _ status: String, _ body: String) async throws {
+  func `answers a refused upgrade as any request, and ends the connection`(_ request: String, _ status: String, _ body: String)
+    async throws
+  {
     let answer = try await ask(request)
     #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
     #expect(answer.contains(body))

@@ -125,7 +125,9 @@ struct WebSocketTests {
     async let run: Void = group.run()
     let port = try #require(await ports.first { _ in true })
     let farewell = Self.closing(1001, "the server stops")
-    async let answer = RawConnection.exchange(bytes: Array(SocketSite.upgrade("/wait", []).utf8), port: port) { $0.suffix(farewell.count) == farewell[...] }
+    async let answer = RawConnection.exchange(bytes: Array(SocketSite.upgrade("/wait", []).utf8), port: port) {
+      $0.suffix(farewell.count) == farewell[...]
+    }
     _ = await opened.first { _ in true }
     await group.triggerGracefulShutdown()
     try await run

@@ -38,7 +38,9 @@ enum RawConnection {
   }
 
   /// The same in bytes that are no text.
-  static func exchange(bytes: [UInt8], port: Int, until isEnough: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }) async throws -> [UInt8] {
+  static func exchange(
+    bytes: [UInt8], port: Int, until isEnough: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }
+  ) async throws -> [UInt8] {
     let channel = try await connect(port)
     return try await channel.executeThenClose { inbound, outbound in
       try? await outbound.write(ByteBuffer(bytes: bytes))
