@@ -21,6 +21,7 @@ struct SettingOptions: ParsableArguments {
   @Option(help: help(.requestTimeout)) var requestTimeout: String?
   @Option(help: help(.corsOrigins)) var corsOrigins: String?
   @Option(help: help(.prices)) var prices: String?
+  @Option(help: help(.apis)) var apis: String?
 
   var values: SettingValues {
     SettingValues(flags: flags, environment: ProcessInfo.processInfo.environment, file: config)
@@ -33,6 +34,7 @@ struct SettingOptions: ParsableArguments {
       .data: data, .host: host, .port: port, .publicURL: publicURL, .timeZone: timeZone, .asOf: asOf, .logLevel: logLevel,
       .logFormat: logFormat, .threads: threads, .memoryLimit: memoryLimit, .queryTimeout: queryTimeout, .maxBody: maxBody,
       .maxConnections: maxConnections, .requestTimeout: requestTimeout, .corsOrigins: corsOrigins, .prices: prices,
+      .apis: apis,
     ]
     return given.compactMapValues(\.self)
   }
