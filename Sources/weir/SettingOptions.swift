@@ -22,6 +22,7 @@ struct SettingOptions: ParsableArguments {
   @Option(help: help(.corsOrigins)) var corsOrigins: String?
   @Option(help: help(.prices)) var prices: String?
   @Option(help: help(.content)) var content: String?
+  @Option(help: help(.apis)) var apis: String?
 
   var values: SettingValues {
     SettingValues(flags: flags, environment: ProcessInfo.processInfo.environment, file: config)
@@ -35,6 +36,7 @@ struct SettingOptions: ParsableArguments {
       .logFormat: logFormat, .threads: threads, .memoryLimit: memoryLimit, .queryTimeout: queryTimeout, .maxBody: maxBody,
       .maxConnections: maxConnections, .requestTimeout: requestTimeout, .corsOrigins: corsOrigins, .prices: prices,
       .content: content,
+      .apis: apis,
     ]
     return given.compactMapValues(\.self)
   }
