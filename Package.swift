@@ -51,7 +51,10 @@ let package = Package(
     .target(
       name: "StorageDuckDB",
       dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
-      resources: [.embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"), .embedInCode("Schema/schema_0003_activity.sql")],
+      resources: [
+        .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
+        .embedInCode("Schema/schema_0003_activity.sql"),
+      ],
       swiftSettings: strict,
       linkerSettings: [
         .unsafeFlags([
@@ -110,7 +113,12 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
       ]),
-    tests("Dashboard", ["Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log, .product(name: "HummingbirdTesting", package: "hummingbird")]),
+    tests(
+      "Dashboard",
+      [
+        "Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log,
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ]),
     tests(
       "Surfaces",
       [

@@ -21,7 +21,8 @@ package enum LayerProblems {
   private static func problem(_ failure: QueryFailure) -> Problem? {
     switch failure {
     case .timeout: .busy("The query took too long and was stopped. Ask for a shorter period or less detail.", retryAfter: 5)
-    case .tooManyRows(let limit): Problem(.badRequest, "The answer would have more than \(limit) rows. Ask for a shorter period or less detail.")
+    case .tooManyRows(let limit):
+      Problem(.badRequest, "The answer would have more than \(limit) rows. Ask for a shorter period or less detail.")
     case .outOfMemory: .busy("The query needs more memory than it may have. Ask for a shorter period or less detail.", retryAfter: 5)
     case .cancelled, .unavailable: .busy("The store cannot answer just now.", retryAfter: 1)
     // In the engine's words, which are for the log.
@@ -39,7 +40,9 @@ package enum LayerProblems {
   private static func problem(_ failure: WriterFailure) -> Problem {
     switch failure {
     case .overloaded(let wait):
-      .busy("Too much is waiting to be stored. Nothing of this request was taken; send it again.", .tooManyRequests, retryAfter: wait.wholeSeconds)
+      .busy(
+        "Too much is waiting to be stored. Nothing of this request was taken; send it again.", .tooManyRequests,
+        retryAfter: wait.wholeSeconds)
     case .unavailable(_, let wait):
       .busy("The disk does not take events just now. Nothing of this request was taken; send it again.", retryAfter: wait.wholeSeconds)
     case .closed: .busy("The server is shutting down. Nothing of this request was taken; send it again.")

@@ -17,7 +17,9 @@ struct Ask: AsyncParsableCommand {
 
   func run() async throws {
     var query = QueryCommand()
-    (query.metrics, query.by, query.granularity, query.order, query.limit, query.compares) = (metrics, by, granularity, order, limit, compare)
+    (query.metrics, query.by, query.granularity, query.order, query.limit, query.compares) = (
+      metrics, by, granularity, order, limit, compare
+    )
     query.period = selection.periodItems
     query.filters = try selection.filterItems()
     if sql { return print(try query.sql(target.settings.configuration())) }

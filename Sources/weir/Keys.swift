@@ -2,7 +2,8 @@ import App
 import ArgumentParser
 
 struct Keys: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Make, list and revoke API keys.", subcommands: [Create.self, List.self, Revoke.self])
+  static let configuration = CommandConfiguration(
+    abstract: "Make, list and revoke API keys.", subcommands: [Create.self, List.self, Revoke.self])
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Make a key and print it, this once.")

@@ -8,7 +8,8 @@ struct SelectionOptions: ParsableArguments {
   @Option(help: "The IANA time zone of days; the server's if absent.") var zone: String?
   @Option(
     name: .customLong("filter"),
-    help: ArgumentHelp("Keeps what has this value, e.g. model=gpt-4o or tag:team=web. Repeated: of one name any, of several all.", valueName: "name=value"))
+    help: ArgumentHelp(
+      "Keeps what has this value, e.g. model=gpt-4o or tag:team=web. Repeated: of one name any, of several all.", valueName: "name=value"))
   var filters: [String] = []
 
   var periodItems: [(String, String)] {
@@ -17,7 +18,9 @@ struct SelectionOptions: ParsableArguments {
 
   func filterItems() throws -> [(String, String)] {
     try filters.map { text in
-      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else { throw ValidationError("--filter \(text): must be NAME=VALUE.") }
+      guard let sign = text.firstIndex(of: "="), sign > text.startIndex else {
+        throw ValidationError("--filter \(text): must be NAME=VALUE.")
+      }
       return (String(text[..<sign]), String(text[text.index(after: sign)...]))
     }
   }

@@ -48,10 +48,12 @@ import Testing
     #expect(progress.read() == nil)
   }
 
-  @Test(arguments: [
-    (["HOME": "/h"], "/h/.local/state/weir"), (["HOME": "/h", "XDG_STATE_HOME": "/s"], "/s/weir"),
-    (["HOME": "/h", "XDG_STATE_HOME": "relative"], "/h/.local/state/weir"), ([:], nil),
-  ] as [([String: String], String?)]) func `progress lies in the user's state folder`(environment: [String: String], folder: String?) {
+  @Test(
+    arguments: [
+      (["HOME": "/h"], "/h/.local/state/weir"), (["HOME": "/h", "XDG_STATE_HOME": "/s"], "/s/weir"),
+      (["HOME": "/h", "XDG_STATE_HOME": "relative"], "/h/.local/state/weir"), ([:], nil),
+    ] as [([String: String], String?)]) func `progress lies in the user's state folder`(environment: [String: String], folder: String?)
+  {
     #expect(ImportProgress.folder(environment) == folder)
   }
 

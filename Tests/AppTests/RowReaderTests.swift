@@ -68,11 +68,15 @@ import Testing
   @Test func `what the server judged is not sent back`() throws {
     let text = #"{"id":"a","cost":1,"cost_source":"catalog","price_id":"p","normalizer":"n","source":"api"}"# + "\n"
     #expect(try lines(text, .ndjson) == [#"{"id":"a","cost":1,"source":"api"}"#])
-    #expect(try lines(#"{"id":"a","cost_source":"provider","source":"api"}"# + "\n", .ndjson) == [#"{"id":"a","cost_source":"provider","source":"api"}"#])
+    #expect(
+      try lines(#"{"id":"a","cost_source":"provider","source":"api"}"# + "\n", .ndjson) == [
+        #"{"id":"a","cost_source":"provider","source":"api"}"#
+      ])
   }
 
   @Test func `cells are written by the kinds of their fields`() throws {
-    let text = "id,input_tokens,model,streamed,cost,tags,timestamp\r\n1,007,8,1,0.5,\"{\"\"a\"\":\"\"b\"\"}\",1700000000\r\n2,12,\"a\"\"\t\",TRUE,,x,2026-03-01 10:00:00\r\n"
+    let text =
+      "id,input_tokens,model,streamed,cost,tags,timestamp\r\n1,007,8,1,0.5,\"{\"\"a\"\":\"\"b\"\"}\",1700000000\r\n2,12,\"a\"\"\t\",TRUE,,x,2026-03-01 10:00:00\r\n"
     #expect(
       try lines(text, path: "x.csv") == [
         #"{"id":"1","input_tokens":"007","model":"8","streamed":true,"cost":0.5,"tags":{"a":"b"},"timestamp":1700000000,"source":"s"}"#,

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct TextTableTests {
   @Test func `texts stand left, numbers right, and no line ends in spaces`() {
-    let table = TextTable(header: ["model", "requests", "note"], rows: [["gpt-4o", "12", "x"], ["o1", "1300000", ""]], numbers: [false, true, false])
+    let table = TextTable(
+      header: ["model", "requests", "note"], rows: [["gpt-4o", "12", "x"], ["o1", "1300000", ""]], numbers: [false, true, false])
     #expect(
       table.text == """
         model   requests  note

@@ -20,7 +20,9 @@ import Testing
 
   /// Who may know HTTP.
   static let http: Set<String> = ["Web", "Surfaces", "Dashboard", "App"]
-  static let httpModules: Set<String> = ["Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient"]
+  static let httpModules: Set<String> = [
+    "Hummingbird", "HummingbirdCore", "HTTPTypes", "NIOHTTP1", "NIOHTTPCompression", "AsyncHTTPClient",
+  ]
 
   static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "Sources")
@@ -39,7 +41,9 @@ import Testing
   @Test func `only the outer layers know HTTP`() throws {
     var violations: [String] = []
     for layer in Self.allowed.keys where !Self.http.contains(layer) {
-      for (file, module) in try imports(of: layer) where Self.httpModules.contains(module) { violations.append("\(layer)/\(file) imports \(module)") }
+      for (file, module) in try imports(of: layer) where Self.httpModules.contains(module) {
+        violations.append("\(layer)/\(file) imports \(module)")
+      }
     }
     #expect(violations == [])
   }
@@ -55,11 +59,14 @@ import Testing
 
   private func imports(of layer: String) throws -> [(file: String, module: String)] {
     let folder = Self.sources.appending(path: layer)
-    let files = try #require(FileManager.default.enumerator(atPath: folder.path)).compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") }
+    let files = try #require(FileManager.default.enumerator(atPath: folder.path)).compactMap { $0 as? String }.filter {
+      $0.hasSuffix(".swift")
+    }
     return try files.flatMap { file in
       try String(contentsOf: folder.appending(path: file), encoding: .utf8).split(separator: "\n").compactMap { line in
         let words = line.split(separator: " ")
-        guard let keyword = words.firstIndex(of: "import"), words[..<keyword].allSatisfy({ $0.hasPrefix("@") || $0 == "package" || $0 == "internal" }),
+        guard let keyword = words.firstIndex(of: "import"),
+          words[..<keyword].allSatisfy({ $0.hasPrefix("@") || $0 == "package" || $0 == "internal" }),
           keyword + 1 < words.count
         else { return nil }
         return (file, String(words[words.count - 1].split(separator: ".")[0]))

@@ -137,7 +137,7 @@ import Usage
     let store = try await fixture.open()
     await store.close()
     try Self.execute("INSERT INTO schema_migration VALUES (99, 'later', 0)", in: fixture.path)
-    await #expect(throws: StoreFailure.newerSchema(found: 99, known: 2)) { try await fixture.open() }
+    await #expect(throws: StoreFailure.newerSchema(found: 99, known: 3)) { try await fixture.open() }
     try Self.execute("DELETE FROM schema_migration WHERE number = 99", in: fixture.path)
     await (try fixture.open()).close()
   }

@@ -22,7 +22,7 @@ import Usage
       title: "a summary",
       query: Query([.requests, .cost, .successRate, .p95Duration, .users, .lastSeen], period: .all),
       sql: """
-        SELECT count(*) AS m0, CAST(coalesce(sum(cost_nano), 0) AS BIGINT) AS m1, \
+        SELECT count(*) AS m0, CASE WHEN count(*) = 0 THEN 0 ELSE CAST(sum(cost_nano) AS BIGINT) END AS m1, \
         CAST(count(*) FILTER (WHERE status = 'success') AS DOUBLE) / nullif(CAST(count(*) AS DOUBLE), 0) AS m2, \
         quantile_cont(duration_us, 0.95) AS m3, count(DISTINCT user_id) AS m4, epoch_us(max(timestamp)) AS m5 \
         FROM request WHERE project = ? LIMIT ? OFFSET ?

@@ -15,7 +15,9 @@ import Usage
     }
   }
 
-  @Test(arguments: [("2026-01-31", 1, "2026-02-01"), ("2026-12-05", 1, "2027-01-01"), ("2026-01-15", -1, "2025-12-01"), ("2024-02-29", -12, "2023-02-01")])
+  @Test(arguments: [
+    ("2026-01-31", 1, "2026-02-01"), ("2026-12-05", 1, "2027-01-01"), ("2026-01-15", -1, "2025-12-01"), ("2024-02-29", -12, "2023-02-01"),
+  ])
   func `months are counted across years`(_ day: String, _ months: Int, _ start: String) throws {
     let days = try #require(Timestamp(day)).microseconds / CivilDate.microsecondsPerDay
     #expect(CivilDate(daysSinceEpoch: days).startOfMonth(adding: months).description == start)

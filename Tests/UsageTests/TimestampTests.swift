@@ -43,16 +43,19 @@ import Usage
     }
   }
 
-  @Test(arguments: [
-    (0, "1970-01-01T00:00:00Z"), (1_772_366_400_500_000, "2026-03-01T12:00:00.500Z"), (-1, "1969-12-31T23:59:59.999999Z"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "1970-01-01T00:00:00Z"), (1_772_366_400_500_000, "2026-03-01T12:00:00.500Z"), (-1, "1969-12-31T23:59:59.999999Z"),
+    ] as [(Int64, String)])
   func `writes as many digits as needed`(_ microseconds: Int64, _ text: String) {
     #expect(Timestamp(microseconds: microseconds).description == text)
   }
 
   @Test func `tells seconds, milliseconds, microseconds and nanoseconds apart`() {
     let instant = Timestamp(microseconds: 1_772_366_400_500_000)
-    #expect([1_772_366_400.5, 1_772_366_400_500, 1_772_366_400_500_000, 1_772_366_400_500_000_000].map { Timestamp(epoch: $0) } == Array(repeating: instant, count: 4))
+    #expect(
+      [1_772_366_400.5, 1_772_366_400_500, 1_772_366_400_500_000, 1_772_366_400_500_000_000].map { Timestamp(epoch: $0) }
+        == Array(repeating: instant, count: 4))
     #expect(Timestamp(epoch: -1) == nil)
     #expect(Timestamp(epoch: .nan) == nil)
   }

@@ -72,7 +72,7 @@ struct TextTests {
     #expect(try query.flag("flag") == true)
     #expect(throws: Problem.self) { try query.flag("n") }
     #expect(try query.choice("unit", of: Unit.self) == .day)
-    #expect(throws: Problem.invalid("n", "must be one of hour, day")) { try query.choice("n", of: Unit.self) }
+    #expect(throws: Problem.invalid("n", "must be one of hour, day, not \"5\"")) { try query.choice("n", of: Unit.self) }
     #expect(query.all("m") == ["x", "y"])
     #expect(query.all(withPrefix: "tag.").map(\.name) == ["a", "b"])
   }

@@ -63,7 +63,8 @@ package struct APIConnection: Sendable {
     while let buffer = try await reaching({ try await body.next() }) { try await piece(buffer) }
   }
 
-  private func send(_ method: String, _ path: String, _ query: [(String, String)], body: ByteBuffer?, type: String?) async throws -> Answer {
+  private func send(_ method: String, _ path: String, _ query: [(String, String)], body: ByteBuffer?, type: String?) async throws -> Answer
+  {
     var request = request(method, path, query)
     if let body {
       request.headers.add(name: "content-type", value: type ?? "application/json")
@@ -71,7 +72,8 @@ package struct APIConnection: Sendable {
     }
     let response = try await executed(request, timeout: .minutes(5))
     let collected = try await reaching { try await response.body.collect(upTo: 256 << 20) }
-    return Answer(status: Int(response.status.code), body: collected, retryAfter: response.headers.first(name: "retry-after").flatMap(Int.init))
+    return Answer(
+      status: Int(response.status.code), body: collected, retryAfter: response.headers.first(name: "retry-after").flatMap(Int.init))
   }
 
   private func request(_ method: String, _ path: String, _ query: [(String, String)]) -> HTTPClientRequest {

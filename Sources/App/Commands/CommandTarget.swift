@@ -33,10 +33,13 @@ package enum CommandTarget: Sendable {
   private static func runningSocket(_ data: String) throws -> String {
     let path = absolute(data) + "/control.sock"
     guard FileManager.default.fileExists(atPath: path) else {
-      throw CommandFailure("The data directory \(data) is in use by a process that cannot be reached there. Try again in a moment, or use --url and --key.")
+      throw CommandFailure(
+        "The data directory \(data) is in use by a process that cannot be reached there. Try again in a moment, or use --url and --key.")
     }
     return path
   }
 
-  private static func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path }
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
 }

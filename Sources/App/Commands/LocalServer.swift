@@ -25,7 +25,9 @@ struct LocalServer: Sendable {
     return try outcome.get()
   }
 
-  private func serve<T: Sendable>(_ installation: Installation, _ body: @escaping @Sendable (APIConnection) async throws -> T) async throws -> T {
+  private func serve<T: Sendable>(_ installation: Installation, _ body: @escaping @Sendable (APIConnection) async throws -> T) async throws
+    -> T
+  {
     // A socket's path is bounded, a data directory's is not.
     let folder = FileManager.default.temporaryDirectory.appending(path: "weir-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -21,7 +21,8 @@ package enum Setting: String, CaseIterable, Sendable {
     case .host: .init(placeholder: "ADDRESS", standard: "127.0.0.1", help: "The address to listen on.")
     case .port: .init(placeholder: "N", standard: "8080", help: "The port to listen on; 0 takes a free one.")
     case .publicURL:
-      .init(placeholder: "URL", standard: nil, help: "How browsers reach the server, if not by host and port. With https, cookies are Secure.")
+      .init(
+        placeholder: "URL", standard: nil, help: "How browsers reach the server, if not by host and port. With https, cookies are Secure.")
     case .timeZone: .init(placeholder: "ZONE", standard: "UTC", help: "The IANA time zone of days and months where a request names none.")
     case .asOf: .init(placeholder: "INSTANT", standard: nil, help: "Freezes the clock of all queries: for demos and tests on fixed data.")
     case .logLevel: .init(placeholder: "LEVEL", standard: "info", help: "trace, debug, info, notice, warning, error or critical.")

@@ -41,7 +41,8 @@ struct SettingReader {
     guard let text = optionalText(setting) else { return nil }
     let digits = text.prefix { $0.isNumber }
     let unit = text.dropFirst(digits.count).trimmingCharacters(in: .whitespaces).lowercased()
-    guard let count = Int(digits), let factor = Self.units[unit], case let (bytes, overflow) = count.multipliedReportingOverflow(by: factor),
+    guard let count = Int(digits), let factor = Self.units[unit],
+      case let (bytes, overflow) = count.multipliedReportingOverflow(by: factor),
       !overflow, range.contains(bytes)
     else {
       report(setting, "must be a size such as 64MiB between \(range.lowerBound) and \(range.upperBound) bytes, not \"\(text)\"")

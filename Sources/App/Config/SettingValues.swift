@@ -37,7 +37,8 @@ package struct SettingValues: Sendable {
     let byKey = Dictionary(uniqueKeysWithValues: Setting.allCases.map { ($0.fileKey, $0) })
     for (key, value) in object.sorted(by: { $0.key < $1.key }) {
       guard let setting = byKey[key] else {
-        problems.append(.init(subject: key, message: "There is no such setting in \(path). There are: \(byKey.keys.sorted().joined(separator: ", "))."))
+        problems.append(
+          .init(subject: key, message: "There is no such setting in \(path). There are: \(byKey.keys.sorted().joined(separator: ", "))."))
         continue
       }
       entries[setting] = Entry(text: value.text, origin: .file(path))

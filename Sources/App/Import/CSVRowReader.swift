@@ -47,7 +47,8 @@ final class CSVRowReader: RowReader {
       throw CommandFailure("Two columns of the file are the field \(field.definition.name).")
     }
     guard !fields.isEmpty || columns.contains(where: { if case .usage = $0 { true } else { false } }) else {
-      throw CommandFailure("No column of the file is a field of an event; say with --map which is what. It has: \(names.joined(separator: ", ")).")
+      throw CommandFailure(
+        "No column of the file is a field of an event; say with --map which is what. It has: \(names.joined(separator: ", ")).")
     }
   }
 

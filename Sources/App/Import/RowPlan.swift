@@ -47,6 +47,8 @@ package struct RowPlan: Sendable {
   }
 
   private static func unknown(_ field: String, _ option: String) -> CommandFailure {
-    CommandFailure("\(option): there is no field \"\(field)\". There are: \((EventField.allCases.map(\.definition.name) + [usage]).joined(separator: ", ")).")
+    CommandFailure(
+      "\(option): there is no field \"\(field)\". There are: \((EventField.allCases.map(\.definition.name) + [usage]).joined(separator: ", "))."
+    )
   }
 }

@@ -21,11 +21,14 @@ struct Composition {
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
       native.endpoints + activity.endpoints + live.endpoints
-      + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints + surfaces.flatMap(\.endpoints)
+      + OperationsEndpoints(installation: installation, metrics: metrics).endpoints + dashboard(cookie).endpoints
+      + surfaces.flatMap(\.endpoints)
     let document = OpenAPIDocument(
-      title: "Weir", version: Version.current, description: "Records AI requests and answers who used what, what it cost and how well it worked.",
-      schemas: surfaces.reduce(into: NativeAPI.schemas.merging(ActivityAPI.schemas) { own, _ in own }) { $0.merge($1.schemas) { own, _ in own } },
-      errorShapes: shapes)
+      title: "Weir", version: Version.current,
+      description: "Records AI requests and answers who used what, what it cost and how well it worked.",
+      schemas: surfaces.map(\.schemas).reduce(into: NativeAPI.schemas.merging(ActivityAPI.schemas) { own, _ in own }) {
+        $0.merge($1) { own, _ in own }
+      }, errorShapes: shapes)
     return Site(
       endpoints: document.documenting(endpoints), errorShapes: shapes, problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,

@@ -19,7 +19,9 @@ struct Housekeeping: Service {
   }
 
   private func once() async {
-    do { try await installation.keys.saveUses() } catch { logger.warning("the last uses of keys could not be saved", metadata: ["error": "\(error)"]) }
+    do { try await installation.keys.saveUses() } catch {
+      logger.warning("the last uses of keys could not be saved", metadata: ["error": "\(error)"])
+    }
     // A long log makes the next start slow; a checkpoint while events pour in would hold them up.
     guard installation.store.logSize > 32 << 20, installation.writer.statistics.unstored.records < 10_000 else { return }
     do { try await installation.store.checkpoint() } catch { logger.debug("no checkpoint this time", metadata: ["error": "\(error)"]) }

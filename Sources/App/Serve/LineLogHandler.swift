@@ -25,8 +25,12 @@ struct LineLogHandler: LogHandler {
     let entries = metadata.merging(event.metadata ?? [:]) { _, own in own }.sorted { $0.key < $1.key }
     let line: String
     switch format {
-    case .text: line = "\(time) \(event.level) \(Self.plain(event.message.description))" + entries.map { " \($0.key)=\(Self.quoted($0.value))" }.joined()
-    case .json: line = Self.json([("time", time), ("level", "\(event.level)"), ("message", event.message.description)] + entries.map { ($0.key, "\($0.value)") })
+    case .text:
+      line =
+        "\(time) \(event.level) \(Self.plain(event.message.description))" + entries.map { " \($0.key)=\(Self.quoted($0.value))" }.joined()
+    case .json:
+      line = Self.json(
+        [("time", time), ("level", "\(event.level)"), ("message", event.message.description)] + entries.map { ($0.key, "\($0.value)") })
     }
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }

@@ -46,7 +46,8 @@ package struct Server: Sendable {
       if case .tcp(let host, let port) = listener { announce(host, port, invitation) }
     }
     var group = ServiceGroupConfiguration(
-      services: [server, Housekeeping(installation: installation, logger: logger), LiveDelivery(hub: installation.live)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [server, Housekeeping(installation: installation, logger: logger), LiveDelivery(hub: installation.live)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = Self.drainTime + .seconds(1)
     do { try await ServiceGroup(configuration: group).run() } catch let error as IOError {
       // Nothing else that the services do fails this way.

@@ -17,7 +17,9 @@ extension Step {
   }
 
   private static func isWord(_ name: String) -> Bool {
-    name.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+    name.utf8.allSatisfy {
+      $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+    }
   }
 
   private static func tidy(_ name: inout String?, lowercased: Bool) {

@@ -40,7 +40,8 @@ struct Migrations {
   private func apply(_ step: Step, _ checksum: Int64, on connection: Connection) throws {
     try connection.transaction {
       try connection.execute(step.sql)
-      _ = try connection.query("INSERT INTO schema_migration VALUES ($1, $2, $3)", [.int64(step.number), .text(step.name), .int64(checksum)])
+      _ = try connection.query(
+        "INSERT INTO schema_migration VALUES ($1, $2, $3)", [.int64(step.number), .text(step.name), .int64(checksum)])
     }
   }
 

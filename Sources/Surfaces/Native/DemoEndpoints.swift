@@ -7,7 +7,8 @@ extension NativeAPI {
     Endpoint(
       .delete, "/v1/demo", access: .scope(.admin),
       .init(
-        "removeDemo", "Take away the demo's events", description: "Those with the source `demo` whose ids begin with `demo-`, and no others.",
+        "removeDemo", "Take away the demo's events",
+        description: "Those with the source `demo` whose ids begin with `demo-`, and no others.",
         tags: ["Recording"]),
       answers: [.init(.ok, "How many there were.", [.json: .object(["removed": .integer])])]
     ) { _ in

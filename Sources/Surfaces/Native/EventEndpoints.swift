@@ -14,7 +14,10 @@ extension NativeAPI {
         description: "One event, an array of events, an object with an array `events`, or NDJSON. Answered when they are on disk.",
         tags: ["Recording"]),
       body: .init(
-        [.json: EventSchema.body, .ndjson: .string, "application/ndjson": .string, "application/jsonl": .string, .text: .string, .octets: .string, .form: .string],
+        [
+          .json: EventSchema.body, .ndjson: .string, "application/ndjson": .string, "application/jsonl": .string, .text: .string,
+          .octets: .string, .form: .string,
+        ],
         description: "With Content-Encoding gzip or deflate, or plain."),
       answers: [
         .init(.ok, "What became of the events. Those not named in `verdicts` were accepted.", [.json: .ref("Recording")]),

@@ -26,7 +26,8 @@ extension NativeAPI {
       return Response(
         status: .ok,
         headers: [
-          .contentType: format.type.header, .contentDisposition: "attachment; filename=\"requests.\(format.rawValue)\"", .cacheControl: "no-store",
+          .contentType: format.type.header, .contentDisposition: "attachment; filename=\"requests.\(format.rawValue)\"",
+          .cacheControl: "no-store",
         ], body: body)
     }
   }

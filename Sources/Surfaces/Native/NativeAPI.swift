@@ -21,7 +21,8 @@ package struct NativeAPI: Sendable {
 
   package init(
     engine: any QueryEngine, records: any RecordSource, exporter: any RecordExporter, recorder: Recorder,
-    quarantine: any QuarantineStore, keys: KeyRing, prices: any PriceDesk, demo: any DemoDesk, clock: TimeSource, zone: Zone, budget: QueryBudget
+    quarantine: any QuarantineStore, keys: KeyRing, prices: any PriceDesk, demo: any DemoDesk, clock: TimeSource, zone: Zone,
+    budget: QueryBudget
   ) {
     self.engine = engine
     self.records = records
@@ -50,9 +51,9 @@ package struct NativeAPI: Sendable {
   package static var schemas: [String: Schema] {
     [
       "Event": EventSchema.event, "StoredEvent": EventSchema.stored, "Recording": RecordingAnswer.schema,
-      "UsageAnswer": UsageAnswer.schema, "Key": KeyAnswer.schema, "PriceOverride": PriceSchema.override, "QuarantinedEvent": QuarantineAnswer.schema,
+      "UsageAnswer": UsageAnswer.schema, "Key": KeyAnswer.schema, "PriceOverride": PriceSchema.override,
+      "QuarantinedEvent": QuarantineAnswer.schema,
       "UsageQuestion": UsageQuestion.schema,
     ]
   }
 }
-

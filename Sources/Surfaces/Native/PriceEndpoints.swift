@@ -19,7 +19,8 @@ extension NativeAPI {
       .init("replacePriceOverrides", "Replace them, from the next event on", tags: ["Prices"]),
       body: .init([.json: PriceSchema.list], limit: 4 << 20),
       answers: [
-        .init(.ok, "All of them.", [.json: PriceSchema.list]), .problem(.unprocessableContent, "A price is not sound; nothing has changed."),
+        .init(.ok, "All of them.", [.json: PriceSchema.list]),
+        .problem(.unprocessableContent, "A price is not sound; nothing has changed."),
       ]
     ) { call in
       Self.answer(try await prices.replaceOverrides(document: Array(call.body().readableBytesView)))

@@ -37,7 +37,8 @@ extension NativeAPI {
       .post, "/v1/quarantine/replay", access: .scope(.admin),
       .init(
         "replayQuarantine", "Read rejected events again",
-        description: "`{\"ids\":[...]}` or `{\"all\":true}`. Those that pass now are recorded and leave the quarantine.", tags: ["Recording"]),
+        description: "`{\"ids\":[...]}` or `{\"all\":true}`. Those that pass now are recorded and leave the quarantine.",
+        tags: ["Recording"]),
       body: .init([.json: .object(["ids": .array(of: .string), "all": .boolean], optional: ["ids", "all"])], limit: 1 << 20),
       answers: [.init(.ok, "What became of them, in the order of `ids`, or oldest first.", [.json: .ref("Recording")])]
     ) { call in

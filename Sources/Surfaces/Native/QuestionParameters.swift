@@ -5,16 +5,19 @@ import Web
 /// The query parameters that all questions share, and how a `QueryDocument` is read from them.
 enum QuestionParameters {
   /// What and when.
-  static let common: [Parameter] = period + filters + [
-    .query("metrics", .string, "Names, divided by commas: " + Metric.allCases.map(\.name).joined(separator: ", ") + "."),
-    .query("compare", .oneOf(["previous"]), "Adds the same for the period before."),
-    format,
-  ]
+  static let common: [Parameter] =
+    period + filters + [
+      .query("metrics", .string, "Names, divided by commas: " + Metric.allCases.map(\.name).joined(separator: ", ") + "."),
+      .query("compare", .oneOf(["previous"]), "Adds the same for the period before."),
+      format,
+    ]
 
   static let format = Parameter.query("format", .oneOf(["json", "csv"]), "`Accept: text/csv` does the same.")
 
   static let period: [Parameter] = [
-    .query("period", .string, "1h, 24h, 7d, 30d, 90d (any number of hours or days), today, yesterday, week, month, last_month, quarter, year, all."),
+    .query(
+      "period", .string,
+      "1h, 24h, 7d, 30d, 90d (any number of hours or days), today, yesterday, week, month, last_month, quarter, year, all."),
     .query("from", .string, "An instant or a date, instead of `period`. It belongs to the period."),
     .query("to", .string, "An instant, which does not belong to the period, or a date, which does."),
     .query("zone", .string, "The IANA time zone of days and buckets; the server's if absent."),

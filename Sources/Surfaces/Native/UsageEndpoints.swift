@@ -11,7 +11,9 @@ extension NativeAPI {
     .requests, .topLevelRequests, .cost, .unpricedRequests, .inputTokens, .outputTokens, .totalTokens, .cacheReadTokens, .successes,
     .failures, .successRate, .averageDuration, .users, .models, .providers,
   ]
-  private static let rowMetrics: [Metric] = [.cost, .requests, .totalTokens, .inputTokens, .outputTokens, .unpricedRequests, .successRate, .averageDuration]
+  private static let rowMetrics: [Metric] = [
+    .cost, .requests, .totalTokens, .inputTokens, .outputTokens, .unpricedRequests, .successRate, .averageDuration,
+  ]
   private static let listMetrics: [Metric] = [.requests, .cost, .unpricedRequests, .totalTokens, .successRate, .firstSeen, .lastSeen]
 
   private static let answers: [Endpoint.Answer] = [

@@ -37,7 +37,8 @@ extension DecodingError {
     switch self {
     case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
       let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined().drop { $0 == "." }
-      return path.isEmpty ? Problem(.badRequest, "The body is not a question: \(context.debugDescription)") : .invalid(String(path), context.debugDescription)
+      return path.isEmpty
+        ? Problem(.badRequest, "The body is not a question: \(context.debugDescription)") : .invalid(String(path), context.debugDescription)
     @unknown default: return Problem(.badRequest, "The body is not a question.")
     }
   }
