@@ -31,6 +31,7 @@ extension MemoryEngine: ActivitySource {
   private func matching<R: ActivityRecord>(_ query: ActivityQuery<R>) -> [R] {
     kept(R.self).filter { record in
       query.scope.contains(record.project) && Self.isWithin(query.interval, record.time)
+        && query.ids?.contains(record.id.text) ?? true
         && query.conditions.allSatisfy { name, cell in
           name == "id" ? .text(record.id.text) == cell : R.field(name).map { $0.get(record) == cell } ?? false
         }

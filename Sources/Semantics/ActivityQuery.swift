@@ -14,17 +14,20 @@ package struct ActivityQuery<R: ActivityRecord>: Hashable, Sendable {
   package var interval: Interval
   /// Field and value; all must be equal. Names that the kind does not have match nothing.
   package var conditions: [String: RecordCell]
+  /// nil: whatever their ids.
+  package var ids: Set<String>?
   package var arrangement: Arrangement
   package var limit: Int
   package var after: Cursor?
 
   package init(
     scope: ProjectScope, interval: Interval = .always, where conditions: [String: RecordCell] = [:],
-    arrangement: Arrangement = .newestFirst, limit: Int = 1000, after: Cursor? = nil
+    ids: Set<String>? = nil, arrangement: Arrangement = .newestFirst, limit: Int = 1000, after: Cursor? = nil
   ) {
     self.scope = scope
     self.interval = interval
     self.conditions = conditions
+    self.ids = ids
     self.arrangement = arrangement
     self.limit = limit
     self.after = after

@@ -5,10 +5,3 @@ package protocol NameDirectory: Sendable {
   /// Names by id, of those users that have one in what the caller may see.
   func names(of users: [String], in scope: ProjectScope) async throws -> [String: String]
 }
-
-/// Knows nobody: users are called by their ids.
-package struct NamelessDirectory: NameDirectory {
-  package init() {}
-
-  package func names(of users: [String], in scope: ProjectScope) -> [String: String] { [:] }
-}

@@ -55,6 +55,8 @@ import Usage
       for value in values { queries.append(ActivityQuery(scope: .all, where: [field.name: value])) }
     }
     queries.append(ActivityQuery(scope: .all, where: ["id": .text("i3")]))
+    queries.append(ActivityQuery(scope: .all, ids: ["i1", "i3", "nobody"], arrangement: .byID))
+    queries.append(ActivityQuery(scope: .all, ids: []))
     queries.append(ActivityQuery(scope: .all, where: ["1 = 1; --": .text("x")]))
     return queries
   }

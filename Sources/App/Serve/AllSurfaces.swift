@@ -17,7 +17,8 @@ struct AllSurfaces {
   private var all: [CompatibleSurface] {
     [
       UmbracoAPI(
-        engine: installation.engine, records: installation.engine, names: NamelessDirectory(), clock: clock, budget: budget
+        engine: installation.engine, records: installation.engine, names: UserDirectory(installation.engine, budget: budget), clock: clock,
+        budget: budget
       ).surface,
       AutoAnalystAPI(
         engine: installation.engine, reports: installation.engine, activity: installation.engine, live: installation.live,

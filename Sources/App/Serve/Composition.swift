@@ -42,7 +42,9 @@ struct Composition {
   }
 
   private var spending: SpendingAPI {
-    SpendingAPI(engine: installation.engine, budgets: installation.budgets, clock: clock, zone: zone, queryBudget: budget)
+    SpendingAPI(
+      engine: installation.engine, budgets: installation.budgets, names: UserDirectory(installation.engine, budget: budget), clock: clock,
+      zone: zone, queryBudget: budget)
   }
 
   private var activity: ActivityAPI {

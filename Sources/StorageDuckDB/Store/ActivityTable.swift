@@ -93,6 +93,9 @@ extension ActivityTable {
       if let from = query.interval.from { parts.append("\(R.timeColumn) >= \(bind(.timestamp(from.microseconds)))") }
       if let to = query.interval.to { parts.append("\(R.timeColumn) < \(bind(.timestamp(to.microseconds)))") }
       for (name, cell) in query.conditions.sorted(by: { $0.key < $1.key }) { parts.append(condition(name, cell)) }
+      if let ids = query.ids {
+        parts.append(ids.isEmpty ? "FALSE" : "id IN (\(ids.sorted().map { bind(.text($0)) }.joined(separator: ", ")))")
+      }
       if !isWholePage, let after = query.after { parts.append(rest(after, query.arrangement)) }
       if !parts.isEmpty { text += " WHERE " + parts.joined(separator: " AND ") }
     }

@@ -7,18 +7,16 @@ import Web
 
 /// What was spent as lists of records show it, and budgets: their records, the check against them, and who used how much of theirs.
 package struct SpendingAPI: Sendable {
-  package typealias UserNames = @Sendable ([String]) async throws -> [String: String]
-
   let engine: any QueryEngine
   let budgets: BudgetBook
   /// The names of those users that somebody has told; the others go by their ids.
-  let names: UserNames
+  let names: any NameDirectory
   let clock: TimeSource
   let zone: Zone
   let queryBudget: QueryBudget
 
   package init(
-    engine: any QueryEngine, budgets: BudgetBook, names: @escaping UserNames = { _ in [:] }, clock: TimeSource, zone: Zone,
+    engine: any QueryEngine, budgets: BudgetBook, names: any NameDirectory, clock: TimeSource, zone: Zone,
     queryBudget: QueryBudget
   ) {
     self.engine = engine

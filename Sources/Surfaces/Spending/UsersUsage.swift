@@ -49,7 +49,7 @@ extension SpendingAPI {
         rows[index].budget = (budget.id, standings(of: budget, spent[budget.owner.id] ?? [:], now: now))
       }
     }
-    return UsersAnswer(result: result, rows: rows, names: try await names(Array(shown)), zone: zone)
+    return UsersAnswer(result: result, rows: rows, names: try await names.names(of: shown.sorted(), in: scope), zone: zone)
   }
 }
 

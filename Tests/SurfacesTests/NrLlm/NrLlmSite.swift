@@ -32,7 +32,7 @@ struct NrLlmSite {
     (reader, recorder, admin, bound) = (try await key(.read), try await key(.ingest), try await key(.admin), try await key(.admin, "p"))
     self.zone = Zone(zone) ?? .utc
     let spending = SpendingAPI(
-      engine: try await engine.holding(events), budgets: try await BudgetBook(store: KeptBudgets()), names: { _ in names },
+      engine: try await engine.holding(events), budgets: try await BudgetBook(store: KeptBudgets()), names: ToldNames(names: names),
       clock: .frozen(at: instant), zone: self.zone, queryBudget: QueryBudget())
     server = WebServer(
       site: Site(
@@ -74,4 +74,10 @@ private struct KeptKeys: KeyStore {
   func insert(_ key: APIKey) async {}
   func markRevoked(_ key: ID<APIKey>, at instant: Timestamp) async {}
   func markUsed(_ keys: [ID<APIKey>: Timestamp]) async {}
+}
+
+private struct ToldNames: NameDirectory {
+  let names: [String: String]
+
+  func names(of users: [String], in scope: ProjectScope) -> [String: String] { names.filter { users.contains($0.key) } }
 }
