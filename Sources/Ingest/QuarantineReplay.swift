@@ -2,6 +2,7 @@ import Usage
 
 /// Reads quarantined events again and moves those that pass into the ledger.
 package struct QuarantineReplay {
+  private let now: Timestamp
   private let recorder: Recorder
   private let quarantine: any QuarantineStore
   private var index = 0
@@ -9,7 +10,9 @@ package struct QuarantineReplay {
   private var judged: [Recording.Judged] = []
   private var passed: [String] = []
 
-  package init(recorder: Recorder, quarantine: any QuarantineStore) {
+  /// - Parameter now: what a timestamp may be is judged by the time of the replay.
+  package init(recorder: Recorder, quarantine: any QuarantineStore, now: Timestamp) {
+    self.now = now
     self.recorder = recorder
     self.quarantine = quarantine
   }
@@ -18,7 +21,7 @@ package struct QuarantineReplay {
     // An event without an id of its own gets that of its place in quarantine, and the time at which it came: however often and however
     // far a replay gets, it is the same event.
     let context = IngestContext(
-      now: event.receivedAt, scope: event.scope, source: event.source,
+      now: now, arrival: event.receivedAt, scope: event.scope, source: event.source,
       ids: UUIDv7Sequence(now: event.receivedAt, high: 0, low: Self.hash(event.id)))
     let body = Array(event.body.utf8)
     let recording: Recording

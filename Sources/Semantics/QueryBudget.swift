@@ -1,13 +1,11 @@
-/// What one query may use.
+/// What one query may use. Memory is bounded for all queries together, by the engine's own limit.
 package struct QueryBudget: Hashable, Sendable {
   package var time: Duration
   /// Rows of an answer, before gaps are filled.
   package var rows: Int
-  package var memoryBytes: Int
 
-  package init(time: Duration = .seconds(30), rows: Int = 100_000, memoryBytes: Int = 1 << 30) {
+  package init(time: Duration = .seconds(30), rows: Int = 100_000) {
     self.time = time
     self.rows = rows
-    self.memoryBytes = memoryBytes
   }
 }

@@ -34,7 +34,8 @@ package enum Setting: String, CaseIterable, Sendable {
     case .maxConnections: .init(placeholder: "N", standard: "4096", help: "Connections open at once; more wait.")
     case .requestTimeout: .init(placeholder: "SECONDS", standard: "60", help: "When a request is given up.")
     case .corsOrigins: .init(placeholder: "LIST", standard: nil, help: "Origins, divided by commas, whose pages may call the API.")
-    case .prices: .init(placeholder: "FILE", standard: nil, help: "A JSON file of price overrides, read at start.")
+    case .prices:
+      .init(placeholder: "FILE", standard: nil, help: "A JSON file of price overrides; at each start it replaces those set before.")
     case .apis:
       .init(
         placeholder: "LIST", standard: "all",

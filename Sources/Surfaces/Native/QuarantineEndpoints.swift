@@ -49,7 +49,7 @@ extension NativeAPI {
   }
 
   private func replay(_ events: [StoredQuarantine]) async throws -> Recording {
-    var replay = QuarantineReplay(recorder: recorder, quarantine: quarantine)
+    var replay = QuarantineReplay(recorder: recorder, quarantine: quarantine, now: TimeSource.system.now())
     for event in events { try await replay.run(event.event) }
     return try await replay.finish()
   }
