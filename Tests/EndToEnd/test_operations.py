@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import datetime, timezone
 
 from test_ingest import problem
@@ -135,3 +136,14 @@ def test_pages_of_other_origins_are_let_in_only_when_named(start, project):
         == "https://app.example"
     )
     assert "Access-Control-Allow-Origin" not in client.call("GET", "/v1/usage/summary", headers=evil).headers
+
+
+def test_an_answer_tells_how_long_the_engine_worked_for_it(start):
+    client = start().client()
+    client.record([event()])
+    begin = time.perf_counter()
+    answer = client.get("/v1/usage/summary")
+    passed = (time.perf_counter() - begin) * 1000
+    (engine,) = re.fullmatch(r"engine;dur=(\d+\.\d{3})", answer.headers["Server-Timing"]).groups()
+    assert 0 < float(engine) < passed
+    assert "Server-Timing" not in client.get("/healthz").headers

@@ -29,7 +29,8 @@ struct Composition {
       description: "Records AI requests and answers who used what, what it cost and how well it worked.",
       schemas: surfaces.reduce(into: own) { $0.merge($1.schemas) { own, _ in own } }, errorShapes: shapes)
     return Site(
-      endpoints: document.documenting(endpoints), errorShapes: shapes, problemTranslators: LayerProblems.translators,
+      endpoints: document.documenting(endpoints.map { $0.timingEngine() }), errorShapes: shapes,
+      problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
       now: TimeSource.system.now)
   }

@@ -34,13 +34,13 @@ package final class Appender {
 
   /// Hands over the first `rows` rows of `chunk` and empties it.
   package func append(rows: Int) throws(DuckDBFailure) {
-    try checked { duckdb_append_data_chunk($0, chunk.finish(rows: rows)) }
+    try checked { appender in EngineTime.counting { duckdb_append_data_chunk(appender, chunk.finish(rows: rows)) } }
     chunk.clear()
   }
 
   /// Puts everything appended so far into the table, as part of the connection's transaction.
   package func flush() throws(DuckDBFailure) {
-    try checked { duckdb_appender_flush($0) }
+    try checked { appender in EngineTime.counting { duckdb_appender_flush(appender) } }
   }
 
   /// Drops what was appended since the last flush.

@@ -28,7 +28,7 @@ package final class Rows {
   /// nil after the last one. Only a streaming answer can fail here.
   package func next() throws(DuckDBFailure) -> Chunk? {
     try connection.interruption?.check()
-    guard let chunk = duckdb_fetch_chunk(result) else {
+    guard let chunk = EngineTime.counting({ duckdb_fetch_chunk(result) }) else {
       unfinishedRun = nil
       if let problem = duckdb_result_error(&result) { throw DuckDBFailure(engineText: String(cString: problem)) }
       return nil

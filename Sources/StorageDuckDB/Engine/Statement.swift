@@ -10,7 +10,7 @@ package final class Statement {
   init(_ connection: Connection, prepare: (inout duckdb_prepared_statement?) -> duckdb_state) throws(DuckDBFailure) {
     try connection.interruption?.check()
     var prepared: duckdb_prepared_statement?
-    let state = prepare(&prepared)
+    let state = EngineTime.counting { prepare(&prepared) }
     guard state == DuckDBSuccess, let handle = prepared else {
       defer { duckdb_destroy_prepare(&prepared) }
       throw DuckDBFailure(engineText: duckdb_prepare_error(prepared).map { String(cString: $0) } ?? "the statement cannot be prepared")
@@ -31,7 +31,9 @@ package final class Statement {
     try bind(values)
     var pending: duckdb_pending_result?
     defer { duckdb_destroy_pending(&pending) }
-    let state = streaming ? duckdb_pending_prepared_streaming(handle, &pending) : duckdb_pending_prepared(handle, &pending)
+    let state = EngineTime.counting {
+      streaming ? duckdb_pending_prepared_streaming(handle, &pending) : duckdb_pending_prepared(handle, &pending)
+    }
     guard state == DuckDBSuccess, let pending else {
       throw DuckDBFailure(engineText: duckdb_pending_error(pending).map { String(cString: $0) } ?? "the statement cannot be run")
     }
@@ -41,7 +43,7 @@ package final class Statement {
     // threads work on it already and the next statement would wait for them to come to its end.
     if connection.interruption?.reason != nil { duckdb_interrupt(connection.handle) }
     var result = duckdb_result()
-    guard duckdb_execute_pending(pending, &result) == DuckDBSuccess else {
+    guard EngineTime.counting({ duckdb_execute_pending(pending, &result) }) == DuckDBSuccess else {
       defer { duckdb_destroy_result(&result) }
       throw DuckDBFailure(engineText: duckdb_result_error(&result).map { String(cString: $0) } ?? "the statement failed")
     }
