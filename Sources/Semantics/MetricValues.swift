@@ -7,17 +7,7 @@ extension Metric {
     case integer, real, money, instant
   }
 
-  package var stored: Stored {
-    let definition = definition
-    switch definition.aggregate {
-    case .ratio, .quantile: return .real
-    case .minimum, .maximum: return .instant
-    case .count, .countDistinct: return .integer
-    case .sum(let field, _), .knownSum(let field):
-      if field.definition.kind == .money { return .money }
-      return definition.scale == nil ? .integer : .real
-    }
-  }
+  package var stored: Stored { MetricReading(self).stored }
 
   /// The value over no rows: sums and counts are 0, all else is null.
   package var emptyValue: Value {
@@ -28,15 +18,6 @@ extension Metric {
     }
   }
 
-  /// What an engine's integer means. Only for metrics that are stored as integers, money or instants, or are scaled sums.
-  package func value(integer: Int64) -> Value {
-    switch stored {
-    case .integer: .integer(integer)
-    case .money: .money(NanoUSD(nanos: integer))
-    case .instant: .instant(Timestamp(microseconds: integer))
-    case .real: value(real: Double(integer))
-    }
-  }
-
-  package func value(real: Double) -> Value { .real(definition.scale?.applied(to: real) ?? real) }
+  package func value(integer: Int64) -> Value { MetricReading(self).value(integer: integer) }
+  package func value(real: Double) -> Value { MetricReading(self).value(real: real) }
 }

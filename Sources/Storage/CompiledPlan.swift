@@ -20,7 +20,7 @@ package struct CompiledPlan: Sendable {
     case boolean
     /// Integer: an instant, or a calendar unit's number.
     case bucket(Bucketing)
-    case metric(Metric)
+    case metric(MetricReading)
 
     /// The type of its cells.
     package enum Kind: Sendable {
@@ -32,7 +32,7 @@ package struct CompiledPlan: Sendable {
       case .text: .text
       case .boolean: .boolean
       case .bucket: .integer
-      case .metric(let metric): metric.isRatioOrQuantile ? .real : .integer
+      case .metric(let reading): reading.isReal ? .real : .integer
       }
     }
 
@@ -40,8 +40,8 @@ package struct CompiledPlan: Sendable {
       switch (self, cell) {
       case (_, .null): .null
       case (.bucket(let bucketing), .integer(let number)): .instant(bucketing.bucket(number: number))
-      case (.metric(let metric), .integer(let number)): metric.value(integer: number)
-      case (.metric(let metric), .real(let number)): metric.value(real: number)
+      case (.metric(let reading), .integer(let number)): reading.value(integer: number)
+      case (.metric(let reading), .real(let number)): reading.value(real: number)
       case (_, .text(let text)): .text(text)
       case (_, .boolean(let flag)): .boolean(flag)
       case (_, .integer(let number)): .integer(number)
@@ -51,13 +51,4 @@ package struct CompiledPlan: Sendable {
   }
 
   package func row(_ cells: [Cell]) -> [Value] { zip(columns, cells).map { $0.value($1) } }
-}
-
-extension Metric {
-  fileprivate var isRatioOrQuantile: Bool {
-    switch definition.aggregate {
-    case .ratio, .quantile: true
-    case .count, .countDistinct, .sum, .knownSum, .minimum, .maximum: false
-    }
-  }
 }

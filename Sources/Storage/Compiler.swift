@@ -10,7 +10,7 @@ package struct Compiler<D: Dialect>: Sendable {
   /// The plan's rows from its offset on, at most `limit`. Time buckets must be bounded.
   package func rows(_ plan: Plan, limit: Int) -> CompiledPlan {
     let keys = plan.dimensions.map { key($0, plan) }
-    let metrics = plan.metrics.map { (column: CompiledPlan.Column.metric($0), sql: aggregate($0.definition.aggregate)) }
+    let metrics = plan.metrics.map { (column: CompiledPlan.Column.metric(MetricReading($0)), sql: aggregate($0.definition.aggregate)) }
     let selected =
       keys.enumerated().map { "\($1.sql) AS \(name: .key($0))" as SQL }
       + metrics.enumerated().map { "\($1.sql) AS \(name: .metric($0))" as SQL }

@@ -52,7 +52,16 @@ extension CivilDate: CustomStringConvertible {
   /// ISO 8601: "2026-03-01".
   package var description: String {
     let (year, month, day) = components
-    return "\(padded(Int64(year), 4))-\(padded(Int64(month), 2))-\(padded(Int64(day), 2))"
+    guard (0...9999).contains(year) else { return "\(padded(Int64(year), 4))-\(padded(Int64(month), 2))-\(padded(Int64(day), 2))" }
+    return String(unsafeUninitializedCapacity: 10) { bytes in
+      var text = DigitWriter(bytes)
+      text.digits(Int64(year), 4)
+      text.sign("-")
+      text.digits(Int64(month), 2)
+      text.sign("-")
+      text.digits(Int64(day), 2)
+      return text.count
+    }
   }
 }
 

@@ -37,11 +37,11 @@ extension NanoUSD: CustomStringConvertible {
     let magnitude = nanos.magnitude
     let whole = magnitude / UInt64(Self.nanosPerDollar)
     let fraction = magnitude % UInt64(Self.nanosPerDollar)
-    var text = (nanos < 0 ? "-" : "") + String(whole)
+    let text = (nanos < 0 ? "-" : "") + String(whole)
     guard fraction > 0 else { return text }
-    let digits = String(fraction)
-    text += "." + String(repeating: "0", count: 9 - digits.count) + digits
-    while text.last == "0" { text.removeLast() }
-    return text
+    var (rest, width) = (fraction, 9)
+    while rest.isMultiple(of: 10) { (rest, width) = (rest / 10, width - 1) }
+    let digits = String(rest)
+    return text + "." + String(repeating: "0", count: width - digits.utf8.count) + digits
   }
 }

@@ -17,9 +17,22 @@ extension Timestamp: CustomStringConvertible {
     let (days, inDay) = microseconds.floorDivided(by: CivilDate.microsecondsPerDay)
     let date = CivilDate(daysSinceEpoch: days)
     let (second, fraction) = inDay.floorDivided(by: 1_000_000)
-    let clock = "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    let digits = fraction == 0 ? "" : fraction % 1000 == 0 ? "." + padded(fraction / 1000, 3) : "." + padded(fraction, 6)
-    return "\(date)T\(clock)\(digits)Z"
+    return date.description
+      + String(unsafeUninitializedCapacity: 17) { bytes in
+        var text = DigitWriter(bytes)
+        text.sign("T")
+        text.digits(second / 3600, 2)
+        text.sign(":")
+        text.digits(second / 60 % 60, 2)
+        text.sign(":")
+        text.digits(second % 60, 2)
+        if fraction > 0 {
+          text.sign(".")
+          if fraction % 1000 == 0 { text.digits(fraction / 1000, 3) } else { text.digits(fraction, 6) }
+        }
+        text.sign("Z")
+        return text.count
+      }
   }
 }
 

@@ -12,6 +12,20 @@ import Usage
     #expect(RecordJSON.messages("[]") == nil)
   }
 
+  @Test(arguments: [[], [""], ["a"], ["a", "b", ""], ["é,]", "["], ["a\"b", "c"], ["\\"], ["\n", "x"]])
+  func `reads the lists of texts that it wrote`(_ texts: [String]) {
+    #expect(RecordJSON.texts(RecordJSON.encoded(texts)) == texts)
+  }
+
+  @Test(arguments: [#"["a"#, #"["a" "b"]"#, #"["a",1]"#, #"["a""b"]"#, #"[a]"#, #"["]"#, "[\"a\nb\"]", "", "{}"])
+  func `takes nothing else for a list of texts`(_ text: String) {
+    #expect(RecordJSON.texts(text) == nil)
+  }
+
+  @Test func `reads lists of texts that others spaced out`() {
+    #expect(RecordJSON.texts(#"[ "a" , "b" ]"#) == ["a", "b"])
+  }
+
   @Test func `only exactly 1 and -1 are votes`() {
     let votes = ["1", "-1", "0", "1.0", "true", " 1", "+1", nil].map { rating in
       var record = FeedbackRecord(id: ID("f"), project: ID("p"))
