@@ -6,10 +6,11 @@ import Usage
 struct AllSurfaces {
   let installation: Installation
   let clock: TimeSource
+  let zone: Zone
   let budget: QueryBudget
 
   /// What the setting `apis` may name.
-  static let names = [UmbracoAPI.name, AutoAnalystAPI.name, ClaraVerseAPI.name]
+  static let names = [UmbracoAPI.name, AutoAnalystAPI.name, ClaraVerseAPI.name, OpenWebUIAPI.name]
 
   /// Those that are switched on. Of one that is off no path is known.
   func chosen(_ names: Set<String>) -> [CompatibleSurface] { all.filter { names.contains($0.name) } }
@@ -28,6 +29,7 @@ struct AllSurfaces {
         engine: installation.engine, reports: installation.engine, clock: clock, budget: budget,
         storage: { [store = installation.store] in store.size }
       ).surface,
+      OpenWebUIAPI(engine: installation.engine, store: installation.store, clock: clock, zone: zone, budget: budget).surface,
     ]
   }
 }

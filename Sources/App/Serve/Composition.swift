@@ -18,7 +18,7 @@ struct Composition {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
     let live = LiveEndpoints(installation.live, keys: installation.keys, now: TimeSource.system.now)
     let operations = OperationsEndpoints(installation: installation, metrics: metrics)
-    let surfaces = AllSurfaces(installation: installation, clock: clock, budget: budget).chosen(configuration.apis)
+    let surfaces = AllSurfaces(installation: installation, clock: clock, zone: zone, budget: budget).chosen(configuration.apis)
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints

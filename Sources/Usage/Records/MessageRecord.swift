@@ -48,6 +48,11 @@ package struct MessageRecord: ActivityRecord {
 }
 
 extension MessageRecord {
+  /// A time of it as the client writes such: seconds since 1970, or milliseconds.
+  package func written(_ instant: Timestamp) -> Int64 {
+    instant.microseconds.floorDivided(by: isTimedInMilliseconds ? 1000 : 1_000_000).quotient
+  }
+
   package static let previewLimit = 200
 
   package mutating func complete() {

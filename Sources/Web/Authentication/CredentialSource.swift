@@ -7,6 +7,8 @@ package enum CredentialSource: Hashable, Sendable {
   case header(String)
   /// Only for contracts that demand it: an address ends up in other people's logs.
   case query(String)
+  /// A cookie of that name, for contracts that only ever read: a browser sends it along whoever wrote the page.
+  case cookie(String)
   case session
 
   package static let usual: [CredentialSource] = [.bearer, .header("x-api-key"), .session]
@@ -20,6 +22,7 @@ package enum CredentialSource: Hashable, Sendable {
     case .basicPassword: "the password of Authorization: Basic"
     case .header(let name): "the header \(name)"
     case .query(let name): "the parameter \(name)"
+    case .cookie(let name): "the cookie \(name)"
     case .session: "a session cookie"
     }
   }

@@ -90,6 +90,7 @@ final class Gatekeeper: Sendable {
     case .basicPassword: request.headers[.authorization].flatMap { $0.after(scheme: "basic ") }.flatMap(password).map(Credential.secret)
     case .header(let name): HTTPField.Name(name).flatMap { request.headers[$0] }.map(Credential.secret)
     case .query(let name): query.all(name).last.map(Credential.secret)
+    case .cookie(let name): SessionCookie.value(of: name, in: request.headers).map(Credential.secret)
     case .session: SessionCookie.value(in: request.headers).map(Credential.session)
     }
   }

@@ -54,7 +54,10 @@ package struct SessionCookie: Sendable {
   }
 
   /// The cookie's value in a request.
-  static func value(in headers: HTTPFields) -> String? {
+  static func value(in headers: HTTPFields) -> String? { value(of: name, in: headers) }
+
+  /// The value of any cookie in a request.
+  package static func value(of name: String, in headers: HTTPFields) -> String? {
     for field in headers[values: .cookie] {
       for pair in field.split(separator: ";") {
         let pair = pair.drop { $0 == " " }

@@ -7,7 +7,8 @@ package struct Endpoint: Sendable {
   package typealias Handler = @Sendable (Call) async throws -> Response
 
   package var method: HTTPRequest.Method
-  /// Literal segments and `{name}` segments: "/v1/usage/breakdown/{dimension}".
+  /// Literal segments and `{name}` segments: "/v1/usage/breakdown/{dimension}". One of them may be `{name...}`, which takes one segment
+  /// or more, the most it can: "/models/{id...}/chats".
   package var path: String
   package var access: Access
   package var documentation: Documentation
@@ -38,6 +39,9 @@ package struct Endpoint: Sendable {
     self.isHidden = isHidden
     self.handler = handler
   }
+
+  /// The path as OpenAPI writes it, which knows no segments of any length.
+  var documentedPath: String { path.replacing("...}", with: "}") }
 }
 
 extension Endpoint {

@@ -43,7 +43,7 @@ struct DocsPage {
     let documentation = endpoint.documentation
     return """
       <article id="\(documentation.operationID)">
-      <h3><span class="method \(endpoint.method.rawValue.lowercased())">\(endpoint.method.rawValue)</span> <code>\(endpoint.path)</code></h3>
+      <h3><span class="method \(endpoint.method.rawValue.lowercased())">\(endpoint.method.rawValue)</span> <code>\(endpoint.documentedPath)</code></h3>
       <p>\(documentation.summary)</p>
       \(paragraph(documentation.description))
       <p class="access">\(access(endpoint.access))</p>

@@ -40,7 +40,7 @@ package struct OpenAPIDocument: Sendable {
 
   private func paths(of endpoints: [Endpoint]) -> [String: JSONValue] {
     var paths: [String: JSONValue] = [:]
-    for (path, group) in Dictionary(grouping: endpoints, by: \.path) {
+    for (path, group) in Dictionary(grouping: endpoints, by: \.documentedPath) {
       let operations = group.map { ($0.method.rawValue.lowercased(), operation($0)) }
       paths[path] = .object(Dictionary(operations, uniquingKeysWith: { first, _ in first }))
     }

@@ -38,6 +38,7 @@ extension CredentialSource {
     case .basicPassword: "basic"
     case .header(let name): "header-" + name.lowercased()
     case .query(let name): "query-" + name
+    case .cookie(let name): "cookie-" + name
     case .session: "session"
     }
   }
@@ -48,6 +49,7 @@ extension CredentialSource {
     case .basicPassword: ["type": "http", "scheme": "basic"]
     case .header(let name): ["type": "apiKey", "in": "header", "name": .string(name)]
     case .query(let name): ["type": "apiKey", "in": "query", "name": .string(name)]
+    case .cookie(let name): ["type": "apiKey", "in": "cookie", "name": .string(name)]
     case .session: ["type": "apiKey", "in": "cookie", "name": .string(SessionCookie.name)]
     }
   }

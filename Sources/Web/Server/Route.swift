@@ -8,6 +8,9 @@ final class Route: Sendable {
   let metrics: RouteMetrics
   /// Where the `{name}` segments stand.
   let segmentNames: [(index: Int, name: String)]
+  let segmentCount: Int
+  /// Where the `{name...}` segment stands.
+  let openIndex: Int?
   /// The endpoint's own, and where its contract takes a key from the query, that one.
   private let parameters: [Parameter]
   /// The types that a body may have; nil: no check.
@@ -18,8 +21,10 @@ final class Route: Sendable {
     metrics = RouteMetrics(method: endpoint.method.rawValue, route: endpoint.path, factory: factory)
     let segments = endpoint.path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     segmentNames = segments.enumerated().compactMap { index, segment in
-      segment.hasPrefix("{") ? (index, String(segment.dropFirst().dropLast())) : nil
+      segment.hasPrefix("{") ? (index, String(segment.dropFirst().dropLast()).replacing("...", with: "")) : nil
     }
+    segmentCount = segments.count
+    openIndex = segments.firstIndex { $0.hasSuffix("...}") }
     parameters = endpoint.parameters + endpoint.access.sources.compactMap(\.queryParameter)
     let types = endpoint.body.map { $0.content.map(\.key) }
     bodyTypes = types?.contains(.any) == true ? nil : types

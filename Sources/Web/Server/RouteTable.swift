@@ -1,6 +1,7 @@
 import HTTPTypes
 
-/// Finds the endpoint of a request. Paths are matched as they are sent, segment by segment, literal segments before `{name}` ones.
+/// Finds the endpoint of a request. Paths are matched as they are sent, segment by segment, literal segments before `{name}` ones,
+/// and those before `{name...}`.
 struct RouteTable: Sendable {
   enum Match {
     case route(Route, parameters: [String: String])
@@ -11,6 +12,7 @@ struct RouteTable: Sendable {
   private struct Node {
     var literals: [Substring: Node] = [:]
     var parameters: [Node] = []
+    var open: [Node] = []
     var routes: [HTTPRequest.Method: Route] = [:]
 
     mutating func insert(_ route: Route, at path: ArraySlice<Substring>) {
@@ -19,7 +21,10 @@ struct RouteTable: Sendable {
         routes[route.endpoint.method] = route
         return
       }
-      if segment.hasPrefix("{") {
+      if segment.hasSuffix("...}") {
+        if open.isEmpty { open.append(Node()) }
+        open[0].insert(route, at: path.dropFirst())
+      } else if segment.hasPrefix("{") {
         if parameters.isEmpty { parameters.append(Node()) }
         parameters[0].insert(route, at: path.dropFirst())
       } else {
@@ -30,7 +35,16 @@ struct RouteTable: Sendable {
     func find(_ path: ArraySlice<Substring>) -> Node? {
       guard let segment = path.first else { return routes.isEmpty ? nil : self }
       if let found = literals[segment]?.find(path.dropFirst()) { return found }
-      return segment.isEmpty ? nil : parameters.first?.find(path.dropFirst())
+      if !segment.isEmpty, let found = parameters.first?.find(path.dropFirst()) { return found }
+      return findOpen(path)
+    }
+
+    private func findOpen(_ path: ArraySlice<Substring>) -> Node? {
+      guard let rest = open.first else { return nil }
+      for start in path.indices.dropFirst().reversed() {
+        if let found = rest.find(path[start...]) { return found }
+      }
+      return rest.routes.isEmpty ? nil : rest
     }
 
     /// GET brings HEAD along.
@@ -70,8 +84,11 @@ struct RouteTable: Sendable {
     guard !route.segmentNames.isEmpty else { return [:] }
     let segments = segments(of: path)
     var parameters: [String: String] = [:]
+    let further = segments.count - route.segmentCount
     for (index, name) in route.segmentNames {
-      guard let value = PercentEncoding.decode(segments[index].utf8) else {
+      let start = index > route.openIndex ?? index ? index + further : index
+      let text = segments[start...(index == route.openIndex ? start + further : start)].joined(separator: "/")
+      guard let value = PercentEncoding.decode(text.utf8) else {
         throw .invalid(name, "is not valid percent-encoded UTF-8")
       }
       parameters[name] = value

@@ -53,6 +53,9 @@ package struct JSONWriter: Sendable {
   /// A decimal by its exact digits, as `NanoUSD` describes itself; never through a Double.
   package mutating func number(exactly digits: String) { token(digits) }
 
+  /// A value that is JSON already; the caller vouches for it.
+  package mutating func value(encoded json: String) { token(json) }
+
   private mutating func nested(open: String, close: String, _ content: (inout JSONWriter) throws -> Void) rethrows {
     separate()
     buffer.writeString(open)
