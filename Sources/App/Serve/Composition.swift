@@ -31,7 +31,7 @@ struct Composition {
     return Site(
       endpoints: document.documenting(endpoints), errorShapes: shapes, problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
-      now: TimeSource.system.now)
+      allowedOrigins: configuration.corsOrigins.allowed(below: surfaces), now: TimeSource.system.now)
   }
 
   private var native: NativeAPI {
