@@ -1,5 +1,5 @@
 # The two that matter: `make run` and `make test`. Both install what is missing first.
-.PHONY: run test build check format bootstrap e2e bench bench-endpoints clean
+.PHONY: run test build check format bootstrap e2e conformance bench bench-endpoints clean
 
 DATA ?= weir-data
 PORT ?= 8080
@@ -30,6 +30,12 @@ e2e:
 	Scripts/bootstrap test
 	swift build --product weir
 	$(PYTHON) -m pytest Tests/EndToEnd -q
+
+# How many cases of each compatible API are answered as the original answers them.
+conformance:
+	Scripts/bootstrap test
+	swift build --build-tests
+	Scripts/conformance
 
 bench: build
 	Scripts/bootstrap test

@@ -44,7 +44,7 @@ let package = Package(
     layer("Pricing", ["Usage"]),
     layer("Semantics", ["Usage"]),
     layer("Accounts", ["Usage", crypto]),
-    layer("Ingest", ["Usage", "Pricing"]),
+    layer("Ingest", ["Usage"]),
     layer("Storage", ["Usage", "Semantics"]),
     layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
     .systemLibrary(name: "CDuckDB"),
@@ -75,15 +75,15 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ]),
-    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing", lifecycle]),
+    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", lifecycle]),
     layer(
       "Dashboard", ["Web", "Semantics", "Accounts", "Usage", hummingbird, log, crypto],
       resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"), .embedInCode("Assets/favicon.svg")]),
     .target(
       name: "App",
       dependencies: [
-        "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "Storage", "StorageDuckDB", "MemoryEngine", "Web", "Surfaces",
-        "Dashboard", log, lifecycle, hummingbird, crypto,
+        "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "StorageDuckDB", "Web", "Surfaces", "Dashboard",
+        log, lifecycle, hummingbird, crypto,
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],
@@ -126,6 +126,6 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"), .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "NIOCore", package: "swift-nio"),
       ]),
-    tests("App", ["App", "Usage", "Ingest", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
+    tests("App", ["App", "Usage", .product(name: "NIOCore", package: "swift-nio")], exclude: ["Config"]),
   ]
 )

@@ -22,11 +22,11 @@ struct PriceCatalog: Sendable {
   }
 
   func find(provider: String?, model: String) -> Found? {
-    let name = ProviderName.plain(model)
+    let name = CatalogName.plain(model)
     guard !name.isEmpty else { return nil }
     let (prefix, rest) = split(name)
     // A gateway's name says nothing about who bills.
-    let named = provider.map(ProviderName.plain).flatMap { $0.isEmpty || $0 == "litellm" ? nil : $0 }
+    let named = provider.map(CatalogName.plain).flatMap { $0.isEmpty || $0 == "litellm" ? nil : $0 }
     guard let named else {
       return prefix.flatMap { find(rest, of: $0) } ?? sellerByModel(name).flatMap { findAny([name, pathEnd(name)], of: $0) }
     }
@@ -34,8 +34,8 @@ struct PriceCatalog: Sendable {
   }
 
   func provider(named name: String) -> CatalogProvider? {
-    let plain = ProviderName.plain(name)
-    if let index = byID[plain] ?? byID[ProviderName.canonical(name)] { return providers[index] }
+    let plain = CatalogName.plain(name)
+    if let index = byID[plain] ?? byID[CatalogName.canonical(name)] { return providers[index] }
     let bytes = Array(plain.utf8)
     return providers.first { $0.match?.matches(bytes) ?? false }
   }

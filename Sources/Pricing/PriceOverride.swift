@@ -22,11 +22,11 @@ package struct PriceOverride: Hashable, Sendable {
   }
 
   package func validate() throws(PriceOverrideFailure) {
-    guard !ProviderName.plain(id).isEmpty else { throw .empty(field: "id") }
-    guard !ProviderName.plain(model).isEmpty else { throw .empty(field: "model") }
+    guard !CatalogName.plain(id).isEmpty else { throw .empty(field: "id") }
+    guard !CatalogName.plain(model).isEmpty else { throw .empty(field: "model") }
     guard !model.dropLast().contains("*") else { throw .misplacedWildcard(field: "model") }
     if let project, project.text.isEmpty { throw .empty(field: "project") }
-    if let provider, ProviderName.plain(provider).isEmpty { throw .empty(field: "provider") }
+    if let provider, CatalogName.plain(provider).isEmpty { throw .empty(field: "provider") }
     if let validFrom, let validTo, validFrom >= validTo { throw .endsBeforeItBegins(field: "valid_to") }
     _ = try prices.sheet()
   }

@@ -51,9 +51,9 @@ extension PriceOverride {
 
   fileprivate func fits(project: ID<Project>, provider: String?, model: String) -> Bool {
     if let own = self.project, own != project { return false }
-    if let own = self.provider, ProviderName.canonical(own) != provider.map(ProviderName.canonical) { return false }
-    let pattern = ProviderName.plain(self.model)
-    let name = ProviderName.plain(model)
+    if let own = self.provider, CatalogName.canonical(own) != provider.map(CatalogName.canonical) { return false }
+    let pattern = CatalogName.plain(self.model)
+    let name = CatalogName.plain(model)
     return pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
   }
 

@@ -4,7 +4,7 @@ struct PricingContext: Hashable, Sendable {
   let tier: String?
 
   init(serviceTier: String?) {
-    let tier = serviceTier.map(ProviderName.plain) ?? ""
+    let tier = serviceTier.map(CatalogName.plain) ?? ""
     self.tier = tier.isEmpty ? nil : tier
   }
 

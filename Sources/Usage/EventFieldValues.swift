@@ -27,7 +27,7 @@ extension UsageEvent {
     durationMicroseconds = integers[.duration]
     timeToFirstTokenMicroseconds = integers[.timeToFirstToken]
     isStreamed = flags[.streamed]
-    status = texts[.status].flatMap(RequestStatus.init) ?? .success
+    status = texts[.status].map(RequestStatus.init(stored:)) ?? .success
     errorType = texts[.errorType]
     errorMessage = texts[.errorMessage]
     isNested = flags[.nested] ?? false

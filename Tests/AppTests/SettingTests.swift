@@ -62,6 +62,42 @@ import Testing
     #expect(failure?.description.hasSuffix("not \"umbrella\".") == true)
   }
 
+  @Test(
+    arguments: [
+      ("https://a.example, http://localhost:3000", ["https://a.example", "http://localhost:3000"], [:]),
+      ("HTTPS://A.example:443 http://b.example:80", ["https://a.example", "http://b.example"], [:]),
+      (
+        "https://a.example,auto-analyst=https://b.example https://c.example:8443,umbraco=", ["https://a.example"],
+        ["auto-analyst": ["https://b.example", "https://c.example:8443"], "umbraco": []]
+      ),
+      ("umbraco=https://a.example, Umbraco = https://b.example", [], ["umbraco": ["https://a.example", "https://b.example"]]),
+      ("", [], [:]),
+    ] as [(String, Set<String>, [String: Set<String>])])
+  func `origins are for everything or for one API`(text: String, general: Set<String>, byAPI: [String: Set<String>]) throws {
+    let origins = try Configuration(SettingValues(flags: [.corsOrigins: text], environment: [:], file: nil)).corsOrigins
+    #expect(origins.general == general && origins.byAPI == byAPI)
+  }
+
+  @Test(arguments: [
+    ("*", "must be origins such as https://app.example.org, not \"*\"."),
+    ("null", "must be origins such as https://app.example.org, not \"null\"."),
+    ("https://a.example/", "must be origins such as https://app.example.org, not \"https://a.example/\"."),
+    ("https://u@a.example", "must be origins such as https://app.example.org, not \"https://u@a.example\"."),
+    ("umbraco=*", "must be origins such as https://app.example.org, not \"*\"."),
+    ("ftp://a.example", "must be origins such as https://app.example.org, not \"ftp://a.example\"."),
+    ("clara=https://a.example", "must name one of the APIs \(AllSurfaces.names.joined(separator: ", ")), not \"clara\"."),
+    (
+      "umbraco=https://a.example, https://b.example",
+      "must have \"https://b.example\" before the lists of single APIs, whose own origins are divided by spaces."
+    ),
+  ])
+  func `origins that are none are refused`(text: String, message: String) {
+    let failure = #expect(throws: ConfigurationFailure.self) {
+      try Configuration(SettingValues(flags: [.corsOrigins: text], environment: [:], file: nil))
+    }
+    #expect(failure?.description == "--cors-origins (WEIR_CORS_ORIGINS): " + message)
+  }
+
   @Test func `the names of a setting derive from one another`() {
     #expect(Setting.publicURL.flag == "--public-url")
     #expect(Setting.asOf.environmentVariable == "WEIR_AS_OF")

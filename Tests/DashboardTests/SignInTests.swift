@@ -47,6 +47,19 @@ import Web
     #expect(try await site.post("/sign-in", "").status == .unauthorized)
   }
 
+  @Test func `after many wrong keys the form says to wait, but lets a right one in`() async throws {
+    let site = try await DashboardSite()
+    for _ in 1...30 { #expect(try await site.post("/sign-in", "key=guess").status == .unauthorized) }
+    let late = try await site.post("/sign-in", "key=guess&next=%2F%3Fperiod%3D7d")
+    #expect(late.status == .tooManyRequests && late.headers[.setCookie] == nil)
+    let wait = try #require(late.headers[.retryAfter].flatMap(Int.init))
+    let page = String(buffer: late.body)
+    #expect((1...60).contains(wait) && page.contains("Too many wrong keys came from your address. Wait \(wait) second"))
+    #expect(page.contains("name=\"key\"") && page.contains("value=\"/?period=7d\""))
+    #expect(try await site.get("/", [.authorization: "Bearer guess"]).status == .seeOther)
+    #expect(try await site.post("/sign-in", "key=\(site.reader.secret.text)").status == .seeOther)
+  }
+
   @Test func `a revoked key's session ends at once`() async throws {
     let site = try await DashboardSite()
     let cookie = try await site.post("/sign-in", "key=\(site.reader.secret.text)").headers[.setCookie]

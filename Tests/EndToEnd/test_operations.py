@@ -147,3 +147,18 @@ def test_an_answer_tells_how_long_the_engine_worked_for_it(start):
     (engine,) = re.fullmatch(r"engine;dur=(\d+\.\d{3})", answer.headers["Server-Timing"]).groups()
     assert 0 < float(engine) < passed
     assert "Server-Timing" not in client.get("/healthz").headers
+
+
+def test_an_api_can_have_origins_of_its_own(start):
+    client = start("--cors-origins", "https://app.example, auto-analyst=https://board.example").client()
+
+    def allowed(path, origin):
+        asked = {"Origin": origin, "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "x-admin-api-key"}
+        preflight = client.call("OPTIONS", path, headers=asked)
+        refused = client.call("GET", path, headers={"Origin": origin, "X-Admin-API-Key": "wrong"})
+        found = {answer.headers.get("Access-Control-Allow-Origin") for answer in (preflight, refused)}
+        assert len(found) == 1 and (preflight.status_code == 204) == (found == {origin})
+        return found == {origin}
+
+    assert allowed("/analytics/dashboard", "https://board.example") and not allowed("/analytics/dashboard", "https://app.example")
+    assert allowed("/v1/usage/summary", "https://app.example") and not allowed("/v1/usage/summary", "https://board.example")

@@ -87,4 +87,13 @@ import Usage
     let block = builder.take()
     #expect(EventBlock(copying: block.bytes, offsets: block.offsets).decoded() == block.decoded())
   }
+
+  @Test(
+    arguments: [("success", .success), ("blocked", .blocked), ("Something", .failure), ("7", .failure), ("", .failure), (nil, .success)]
+      as [(String?, RequestStatus)])
+  func `a stored status that nobody knows was no success`(stored: String?, status: RequestStatus) {
+    var texts: EventFieldMap<String> = [:]
+    texts[.status] = stored
+    #expect(UsageEvent(texts: texts, integers: [:], flags: [:]).status == status)
+  }
 }

@@ -54,6 +54,15 @@ struct PrometheusTests {
     #expect(registry.render().split(separator: "\n").count == 2 + 1 + 5000)
   }
 
+  @Test func `shows how many sockets are open, refused ones not among them`() {
+    let registry = PrometheusRegistry()
+    let slots = SocketSlots(limit: 2, gauge: InFlightGauge("weir_open_sockets", factory: registry))
+    #expect([slots.take(), slots.take(), slots.take()] == [true, true, false])
+    #expect(registry.render().contains("weir_open_sockets 2\n"))
+    slots.free()
+    #expect(registry.render().contains("weir_open_sockets 1\n") && slots.take())
+  }
+
   @Test func `counts requests by route, not by path`() async throws {
     let registry = PrometheusRegistry()
     var site = TestSite.site()

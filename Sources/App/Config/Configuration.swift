@@ -21,7 +21,7 @@ package struct Configuration: Sendable {
   package var maxBody: Int
   package var maxConnections: Int
   package var requestTimeout: Duration
-  package var corsOrigins: [String]
+  package var corsOrigins: OriginSetting
   package var prices: String?
   package var apis: Set<String>
   package var keepsContent: Bool
@@ -42,7 +42,7 @@ package struct Configuration: Sendable {
     maxBody = reader.size(.maxBody, in: 1024...1 << 30) ?? 64 << 20
     maxConnections = reader.integer(.maxConnections, in: 1...1_000_000) ?? 4096
     requestTimeout = .seconds(reader.integer(.requestTimeout, in: 1...3600) ?? 60)
-    corsOrigins = (reader.optionalText(.corsOrigins) ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+    corsOrigins = OriginSetting(reader.optionalText(.corsOrigins) ?? "", apis: AllSurfaces.names)
     prices = reader.optionalText(.prices)
     apis = reader.names(.apis, of: AllSurfaces.names)
     keepsContent = [.on, .true].contains(reader.choice(.content, Switch.self, else: .off))
@@ -57,9 +57,7 @@ package struct Configuration: Sendable {
     if let publicURL, !Self.isOrigin(publicURL) {
       reader.report(.publicURL, "must be an http or https URL, not \"\(publicURL)\"")
     }
-    for origin in corsOrigins where !Self.isOrigin(origin) {
-      reader.report(.corsOrigins, "must be origins such as https://app.example.org, not \"\(origin)\"")
-    }
+    for problem in corsOrigins.problems { reader.report(.corsOrigins, problem) }
   }
 
   private static func isOrigin(_ text: String) -> Bool {

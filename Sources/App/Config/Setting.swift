@@ -33,7 +33,10 @@ package enum Setting: String, CaseIterable, Sendable {
     case .maxBody: .init(placeholder: "SIZE", standard: "64MiB", help: "The largest body taken, before and after decompression.")
     case .maxConnections: .init(placeholder: "N", standard: "4096", help: "Connections open at once; more wait.")
     case .requestTimeout: .init(placeholder: "SECONDS", standard: "60", help: "When a request is given up.")
-    case .corsOrigins: .init(placeholder: "LIST", standard: nil, help: "Origins, divided by commas, whose pages may call the API.")
+    case .corsOrigins:
+      .init(
+        placeholder: "LIST", standard: nil,
+        help: "Origins, divided by commas, whose pages may call; then API=ORIGIN ORIGIN... for an API that has a list of its own.")
     case .prices:
       .init(placeholder: "FILE", standard: nil, help: "A JSON file of price overrides; at each start it replaces those set before.")
     case .apis:

@@ -32,7 +32,7 @@ struct Composition {
       endpoints: document.documenting(endpoints.map { $0.timingEngine() }), errorShapes: shapes,
       problemTranslators: LayerProblems.translators,
       authenticator: KeyRingAuthenticator(installation.keys, now: TimeSource.system.now), sessionCookie: cookie, metrics: metrics,
-      now: TimeSource.system.now)
+      allowedOrigins: configuration.corsOrigins.allowed(below: surfaces), now: TimeSource.system.now)
   }
 
   private var native: NativeAPI {

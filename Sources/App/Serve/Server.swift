@@ -72,7 +72,6 @@ package struct Server: Sendable {
     web.answerTimeout = configuration.requestTimeout
     web.maximumConnections = configuration.maxConnections
     web.drainTimeout = Self.drainTime
-    web.allowedOrigins = Set(configuration.corsOrigins)
     web.accessLog = logger.logLevel <= .debug ? .all : .failures
     return web
   }

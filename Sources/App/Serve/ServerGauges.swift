@@ -14,6 +14,7 @@ enum ServerGauges {
     "weir_ingest_indexed_identities": "Event identities known.",
     "weir_database_bytes": "Size of the database and its log.",
     "weir_query_seconds": "Time of queries in the engine.",
+    "weir_open_sockets": "WebSockets open now.",
   ]
 
   static func register(in registry: PrometheusRegistry, _ installation: Installation) {

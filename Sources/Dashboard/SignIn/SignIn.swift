@@ -36,6 +36,7 @@ struct SignIn: Sendable {
         guard reader.scope.allows(.read) else { return refusal(of: reader, next: next) }
         return opened(for: reader, next: next)
       } catch {
+        if let wait = call.countRefusal() { return overrun(wait: wait, next: next) }
         return .page(view.form(next: next, problem: Self.words(for: error)), status: .unauthorized)
       }
     }
@@ -116,6 +117,14 @@ extension SignIn {
   func refusal(of reader: Principal, next: ReturnPath = .start) -> Response {
     let problem = "The key “\(reader.name)” may only record usage. Take one with the scope read or admin."
     return .page(view.form(next: next, problem: problem), status: .forbidden)
+  }
+
+  /// After too many wrong keys. A right one is let in all the same.
+  private func overrun(wait: Int, next: ReturnPath) -> Response {
+    let problem = "Too many wrong keys came from your address. Wait \(wait) \(wait == 1 ? "second" : "seconds"), then try again."
+    var response = Response.page(view.form(next: next, problem: problem), status: .tooManyRequests)
+    response.headers[.retryAfter] = String(wait)
+    return response
   }
 
   /// Keeps another site's page from signing a browser in with a key of its own. What names no origin at all is no browser.

@@ -55,7 +55,7 @@ package struct LiveEvent: Sendable {
     case .model: model = text
     case .user: user = ID(text)
     case .chat: chat = ID(text)
-    case .status: status = RequestStatus(rawValue: text) ?? .success
+    case .status: status = RequestStatus(stored: text)
     default: break
     }
   }

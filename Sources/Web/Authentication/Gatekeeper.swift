@@ -62,9 +62,14 @@ final class Gatekeeper: Sendable {
   }
 
   private func refusal(for failure: KeyFailure, address: String) -> Problem {
+    guard let wait = countRefusal(from: address) else { return Problem(failure) }
+    return .busy("Too many credentials from this address were refused.", .tooManyRequests, retryAfter: wait)
+  }
+
+  /// The seconds to wait if there were too many, else nil.
+  func countRefusal(from address: String) -> Int? {
     let seconds = ContinuousClock.now.secondsSinceStart
-    guard let wait = failures.withLock({ $0.record(from: address, now: seconds) }) else { return Problem(failure) }
-    return .busy("Too many credentials from this address were refused.", .tooManyRequests, retryAfter: max(wait, 1))
+    return failures.withLock { $0.record(from: address, now: seconds) }.map { max($0, 1) }
   }
 
   /// For what is asked already whether it may go on.

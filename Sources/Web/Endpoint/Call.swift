@@ -14,6 +14,9 @@ package struct Call: Sendable {
   let pathParameters: [String: String]
   let bodyReader: BodyReader
   let baseLogger: Logger
+  /// For handlers that find a wrong credential where the server does not look: counts it against the client's address. The seconds to
+  /// wait if there were too many, else nil.
+  package let countRefusal: @Sendable () -> Int?
 
   /// Who calls. Never throws where the endpoint's access demands a scope or a key.
   package var principal: Principal {

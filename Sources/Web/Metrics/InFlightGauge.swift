@@ -1,11 +1,11 @@
 import CoreMetrics
 import Synchronization
 
-/// Requests being answered now.
+/// What is under way now: requests being answered, open sockets.
 final class InFlightGauge: Sendable {
   private let meter: any MeterHandler
 
-  init(factory: any MetricsFactory) { meter = factory.makeMeter(label: "weir_http_requests_in_flight", dimensions: []) }
+  init(_ label: String, factory: any MetricsFactory) { meter = factory.makeMeter(label: label, dimensions: []) }
 
   func increment() { meter.increment(by: 1) }
   func decrement() { meter.decrement(by: 1) }

@@ -97,7 +97,9 @@ extension OpenAPIDocument {
   }
 
   private func security(of access: Access) -> [JSONValue] {
-    let schemes: [JSONValue] = access.sources.map { .object([$0.schemeName: []]) }
+    // OpenAPI's word for a scope that is not OAuth's: a role, named beside each scheme.
+    let roles: JSONValue = if case .scope(let scope, _) = access { [.string(scope.rawValue)] } else { [] }
+    let schemes: [JSONValue] = access.sources.map { .object([$0.schemeName: roles]) }
     return access.isRestricted ? schemes : schemes + [[:]]
   }
 

@@ -10,12 +10,13 @@ package struct Site: Sendable {
   package var authenticator: any Authenticator
   package var sessionCookie: SessionCookie?
   package var metrics: any MetricsFactory
+  package var allowedOrigins: AllowedOrigins
   package var now: @Sendable () -> Timestamp
 
   package init(
     endpoints: [Endpoint], errorShapes: [(prefix: String, shape: any ErrorShape)] = [], problemTranslators: [ProblemTranslator] = [],
     authenticator: any Authenticator, sessionCookie: SessionCookie? = nil, metrics: any MetricsFactory = NOOPMetricsHandler.instance,
-    now: @escaping @Sendable () -> Timestamp
+    allowedOrigins: AllowedOrigins = [], now: @escaping @Sendable () -> Timestamp
   ) {
     self.endpoints = endpoints
     self.errorShapes = errorShapes
@@ -23,6 +24,7 @@ package struct Site: Sendable {
     self.authenticator = authenticator
     self.sessionCookie = sessionCookie
     self.metrics = metrics
+    self.allowedOrigins = allowedOrigins
     self.now = now
   }
 

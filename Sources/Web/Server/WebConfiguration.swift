@@ -29,8 +29,6 @@ package struct WebConfiguration: Sendable {
   /// Refused credentials from one address in a minute before it is told to wait.
   package var failedAttemptLimit = 30
   package var accessLog = AccessLog.all
-  /// Origins whose pages may read answers: "https://example.com". None by default.
-  package var allowedOrigins: Set<String> = []
   /// Set behind a proxy that writes X-Forwarded-For and X-Forwarded-Proto itself.
   package var trustsForwardedHeaders = false
 

@@ -30,8 +30,9 @@ package struct WebResponder: HTTPResponder {
       authenticator: site.authenticator, cookie: site.sessionCookie, now: site.now, failureLimit: configuration.failedAttemptLimit)
     budget = BodyBudget(limit: configuration.bodyMemory)
     unmatched = Route(.unmatched, factory: site.metrics)
-    inFlight = InFlightGauge(factory: site.metrics)
-    slots = SocketSlots(limit: configuration.sockets.connections)
+    inFlight = InFlightGauge("weir_http_requests_in_flight", factory: site.metrics)
+    slots = SocketSlots(
+      limit: configuration.sockets.connections, gauge: InFlightGauge("weir_open_sockets", factory: site.metrics))
     deadlines = Deadlines(
       limits: .init(body: configuration.bodyTimeout, answer: configuration.answerTimeout), tick: .milliseconds(250))
   }
@@ -63,7 +64,7 @@ package struct WebResponder: HTTPResponder {
 
   private func answer(_ exchange: inout Exchange, _ context: WebContext) async throws -> Response {
     let request = exchange.request
-    if let preflight = CrossOrigin.preflight(request, allowed: configuration.allowedOrigins) { return preflight }
+    if let preflight = CrossOrigin.preflight(request, allowed: site.allowedOrigins) { return preflight }
     let parameters: [String: String]
     switch try routes.match(request.method, request.uri.path) {
     case .none: throw Problem(.notFound, "There is nothing at this path.")
@@ -96,7 +97,8 @@ package struct WebResponder: HTTPResponder {
     return try await deadlines.answer { ticket in
       let call = Call(
         request: exchange.request, id: exchange.id, query: query, visitor: exchange.principal, pathParameters: parameters,
-        bodyReader: BodyReader(limit: bodyLimit, lease: lease, ticket: ticket), baseLogger: context.logger)
+        bodyReader: BodyReader(limit: bodyLimit, lease: lease, ticket: ticket), baseLogger: context.logger,
+        countRefusal: { gatekeeper.countRefusal(from: clientAddress(of: exchange.request, context)) })
       return try await endpoint.handler(call)
     }
   }
@@ -134,7 +136,7 @@ extension WebResponder {
   private func finish(_ response: inout Response, _ exchange: Exchange) async {
     response.headers[.requestID] = exchange.id
     SecurityHeaders.add(to: &response)
-    CrossOrigin.mark(&response, for: exchange.request, allowed: configuration.allowedOrigins)
+    CrossOrigin.mark(&response, for: exchange.request, allowed: site.allowedOrigins)
     await ResponseCompression.apply(to: &response, for: exchange.request)
     // The connection ends with this answer: see FirstRequest.
     if exchange.request.headers.contains(.upgrade) { response.headers[.connection] = "close" }

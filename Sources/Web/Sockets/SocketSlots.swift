@@ -4,16 +4,26 @@ import Synchronization
 final class SocketSlots: Sendable {
   private let limit: Int
   private let taken = Atomic(0)
+  private let gauge: InFlightGauge
 
-  init(limit: Int) { self.limit = limit }
-
-  func take() -> Bool {
-    guard taken.add(1, ordering: .relaxed).newValue > limit else { return true }
-    free()
-    return false
+  init(limit: Int, gauge: InFlightGauge) {
+    self.limit = limit
+    self.gauge = gauge
   }
 
-  func free() { taken.subtract(1, ordering: .relaxed) }
+  func take() -> Bool {
+    if taken.add(1, ordering: .relaxed).newValue > limit {
+      taken.subtract(1, ordering: .relaxed)
+      return false
+    }
+    gauge.increment()
+    return true
+  }
+
+  func free() {
+    taken.subtract(1, ordering: .relaxed)
+    gauge.decrement()
+  }
 
   var isFull: Bool { taken.load(ordering: .relaxed) >= limit }
 }

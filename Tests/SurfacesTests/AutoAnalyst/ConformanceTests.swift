@@ -8,42 +8,36 @@ import Testing
   func `answers every recorded request as the original did or as it meant to`(_ set: String, _ store: AnalyticsSite.Store) async throws {
     let site = try await AnalyticsSite(RecordedRows(set), in: store)
     let cases = try RecordedAnswer.all(set)
-    var report = Report()
+    var report = ConformanceReport("auto-analyst", "\(set), \(store.rawValue)")
     for recorded in cases {
       let response = try await site.ask(recorded.uri, method: recorded.method, headers: recorded.headers ?? [:])
       report.add(recorded, response)
     }
     #expect(report.failures == [])
     #expect(cases.count == 229)
-    print("conformance auto-analyst (\(set), \(store.rawValue)): \(report.summary)")
+    print(report.line)
   }
 }
 
-private struct Report {
-  private var equal = 0
-  private var accepted = 0
-  private(set) var failures: [String] = []
-
-  var summary: String { "\(equal + accepted + failures.count) cases, \(equal) equal, \(accepted) accepted, \(failures.count) failing" }
-
-  mutating func add(_ recorded: RecordedAnswer, _ response: TestResponse) {
+extension ConformanceReport {
+  fileprivate mutating func add(_ recorded: RecordedAnswer, _ response: TestResponse) {
     let body = response.json
     guard Int(response.status.code) == recorded.status else {
       if AcceptedDifference.status(recorded, response.status.code, body) != nil {
-        accepted += 1
+        countAccepted()
       } else {
-        failures.append("\(recorded.name): \(response.status.code) instead of \(recorded.status)")
+        countFailing("\(recorded.name): \(response.status.code) instead of \(recorded.status)")
       }
       return
     }
     let differences = recorded.status == 307 ? redirect(recorded, response) : AnswerDifference.all(recorded.body ?? .null, body ?? "")
     let rest = differences.filter { AcceptedDifference.member(recorded, $0) == nil }
     if differences.isEmpty {
-      equal += 1
+      countEqual()
     } else if rest.isEmpty {
-      accepted += 1
+      countAccepted()
     } else {
-      failures.append("\(recorded.name): \(rest.prefix(3))".prefix(700).description)
+      countFailing("\(recorded.name): \(rest.prefix(3))".prefix(700).description)
     }
   }
 

@@ -2,7 +2,7 @@ import Testing
 import Usage
 
 /// The check before a call. Cases B1 to B11 and B13.
-@Suite struct NrLlmBudgetCheckTests {
+@Suite(.conformance("nr_llm", "budget check")) struct NrLlmBudgetCheckTests {
   private func today(_ requests: Int = 1, cost: String = "0", tokens: Int64 = 0, _ user: String? = "5") -> [UsageEvent] {
     NrLlmUsage.of { $0.row("2026-06-15T01:00:00Z", cost: cost, requests: requests, tokens: tokens, user: user) }
   }

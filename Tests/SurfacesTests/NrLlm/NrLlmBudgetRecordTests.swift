@@ -2,7 +2,7 @@ import Testing
 import Usage
 
 /// Budgets as records. Cases B12 and the rules of 2.7 and 3.2.
-@Suite struct NrLlmBudgetRecordTests {
+@Suite(.conformance("nr_llm", "budgets")) struct NrLlmBudgetRecordTests {
   private func id(_ answer: NrLlmJSON) -> String { if case .text(let id) = answer["id"] { id } else { "" } }
 
   @Test func `a budget is made, read, replaced and taken away`() async throws {

@@ -2,7 +2,7 @@ import Testing
 import Usage
 
 /// The three columns of the lists (section 4 and R15), and the services that have units of their own (2.10).
-@Suite struct NrLlmColumnTests {
+@Suite(.conformance("nr_llm", "columns")) struct NrLlmColumnTests {
   private func cost(_ answer: NrLlmJSON, _ row: Int) -> [NrLlmJSON] {
     ["state", "value", "text"].map { answer["rows.\(row).cells.cost.\($0)"] }
   }

@@ -3,7 +3,7 @@ import Testing
 import Usage
 
 /// nr_llm's range presets are periods of the query language. Cases P1 to P7; what is no preset is the page's business.
-@Suite struct NrLlmPeriodTests {
+@Suite(.conformance("nr_llm", "periods")) struct NrLlmPeriodTests {
   private func days(_ name: String, _ now: String = "2026-06-15T13:45:00Z", zone: String = "UTC") throws -> [String] {
     let zone = try #require(Zone(zone)), now = try #require(Timestamp(now))
     let interval = try #require(Period(name: name)).resolved(now: now, zone: zone)

@@ -3,7 +3,7 @@ import Testing
 import Usage
 
 /// What the module's page reads. Cases R1 to R7 and R14.
-@Suite struct NrLlmReadTests {
+@Suite(.conformance("nr_llm", "reading")) struct NrLlmReadTests {
   private func rows(
     _ engine: NrLlmEngine, _ metrics: [Metric], by dimensions: [Dimension] = [], from: String = "2026-06-01", to: String = "2026-06-30",
     zone: Zone = .utc, fills: Bool = false, _ build: (inout NrLlmUsage) -> Void

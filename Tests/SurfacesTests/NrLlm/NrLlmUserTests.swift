@@ -2,7 +2,7 @@ import Testing
 import Usage
 
 /// The table of users with its budgets. Cases R8 to R13.
-@Suite struct NrLlmUserTests {
+@Suite(.conformance("nr_llm", "users")) struct NrLlmUserTests {
   private func thisMonth(_ user: String?, _ costs: String...) -> [UsageEvent] {
     NrLlmUsage.of { for cost in costs { $0.row("2026-06-10", cost: cost, user: user) } }
   }

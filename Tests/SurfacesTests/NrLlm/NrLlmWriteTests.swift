@@ -3,7 +3,7 @@ import Testing
 import Usage
 
 /// The tracker's daily rows, as sums over the single calls that Weir keeps. Cases W1 to W11.
-@Suite struct NrLlmWriteTests {
+@Suite(.conformance("nr_llm", "recording")) struct NrLlmWriteTests {
   private static let sums: [Metric] = [.topLevelRequests, .totalTokens, .characters, .cost]
 
   private func rows(

@@ -2,7 +2,7 @@ import Testing
 import Usage
 
 /// The audit log's list.
-@Suite struct UmbracoAuditTests {
+@Suite(.conformance("umbraco", "audit log")) struct UmbracoAuditTests {
   private static let site = UmbracoSite(
     UmbracoEvents.make { events in
       for index in 0..<12 {

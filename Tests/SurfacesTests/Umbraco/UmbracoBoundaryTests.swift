@@ -2,7 +2,7 @@ import Testing
 import Usage
 
 /// Edges of periods, units of shares, and what stands where nothing is known.
-@Suite struct UmbracoBoundaryTests {
+@Suite(.conformance("umbraco", "boundaries")) struct UmbracoBoundaryTests {
   private static let day = Timestamp.today.days(-1)
   private static let edge = UmbracoEvents.make {
     $0.add(at: day)

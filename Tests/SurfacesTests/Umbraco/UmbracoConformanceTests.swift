@@ -3,7 +3,7 @@ import Testing
 import Usage
 
 /// Answers byte for byte, as they are kept beside the other contracts' recordings.
-@Suite struct UmbracoConformanceTests {
+@Suite(.conformance("umbraco", "byte for byte")) struct UmbracoConformanceTests {
   struct Exchange: Decodable, CustomTestStringConvertible {
     let name: String
     let request: String

@@ -6,7 +6,7 @@ import Testing
 import Usage
 
 /// What is wrong with a request, in the shapes that the two contracts have for it.
-@Suite struct UmbracoRefusalTests {
+@Suite(.conformance("umbraco", "refusals")) struct UmbracoRefusalTests {
   private static let old = "https://tools.ietf.org/html/rfc7231#section-6.5"
   private static let new = "https://tools.ietf.org/html/rfc9110#section-15.5"
 

@@ -3,7 +3,7 @@ import Testing
 import Usage
 
 /// Whatever the data: summary, series and breakdowns of one period add up to the same.
-@Suite struct UmbracoSumsTests {
+@Suite(.conformance("umbraco", "sums")) struct UmbracoSumsTests {
   private static let routes = ["timeseries", "breakdown/provider", "breakdown/model", "breakdown/profile", "breakdown/user"]
   private static let clientRoutes = ["usage-time-series", "usage-by-provider", "usage-by-model", "usage-by-profile", "usage-by-user"]
 

@@ -5,7 +5,7 @@ import Usage
 
 /// The product's own analytics tests, told again as requests and answers. Its tables and jobs do not exist here: what they assert of
 /// rows is asserted of the requests that the rows would stand for.
-@Suite struct UmbracoUpstreamTests {
+@Suite(.conformance("umbraco", "the product's own tests")) struct UmbracoUpstreamTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let title: String
     let events: [UsageEvent]

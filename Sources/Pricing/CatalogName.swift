@@ -1,7 +1,7 @@
 import Foundation
 
-/// The many names of a provider. OpenTelemetry's and the gateways' names are led to the catalog's ids.
-enum ProviderName {
+/// Names as the price catalog spells them. OpenTelemetry's and the gateways' names of providers are led to the catalog's ids.
+enum CatalogName {
   static func plain(_ name: String) -> String {
     let lower = name.lowercased()
     // Trimming costs more than all the rest, and nearly no name needs it.
