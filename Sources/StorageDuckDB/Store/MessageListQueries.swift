@@ -95,7 +95,3 @@ extension DuckDBStore {
     return Dictionary(rows.map { (ID($0[0].string), Timestamp(microseconds: $0[1].whole)) }, uniquingKeysWith: { first, _ in first })
   }
 }
-
-extension Value {
-  fileprivate var optionalString: String? { if case .text(let text) = self { text } else { nil } }
-}
