@@ -14,7 +14,7 @@ import Testing
     "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Storage", "CDuckDB"],
     "Web": ["Accounts", "Usage", "CZlib"],
     "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Pricing"],
-    "Dashboard": ["Web", "Usage", "Semantics", "Accounts"],
+    "Dashboard": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Pricing", "Surfaces"],
     "weir": ["App"],
   ]
 

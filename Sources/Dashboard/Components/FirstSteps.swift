@@ -11,9 +11,9 @@ struct FirstSteps {
     <p>The first request an application reports is here a second later. Three lines lead there.</p>
     <ol>
     <li><p>Make a key that may record, on the machine of the server:</p>
-    <pre><code>WEIR_KEY=$(weir keys create my-app --scope ingest)</code></pre></li>
+    <pre tabindex="0"><code>WEIR_KEY=$(weir keys create my-app --scope ingest)</code></pre></li>
     <li><p>Report a request. Tokens are enough: the price is looked up.</p>
-    <pre><code>curl \(server.url)/v1/events -H "Authorization: Bearer $WEIR_KEY" \\
+    <pre tabindex="0"><code>curl \(server.url)/v1/events -H "Authorization: Bearer $WEIR_KEY" \\
       -H "Content-Type: application/json" \\
       -d '{"provider":"openai","model":"gpt-4o-mini","user_id":"anna",
           "input_tokens":1200,"output_tokens":300}'</code></pre></li>

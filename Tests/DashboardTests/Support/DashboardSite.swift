@@ -27,7 +27,10 @@ struct DashboardSite {
     reader = try await ring.create(KeyRequest(name: "anna", scope: .read), now: Self.now)
     recorder = try await ring.create(KeyRequest(name: "app", scope: .ingest), now: Self.now)
     let dashboard = Dashboard(
-      engine: engine, keys: ring, cookie: Self.cookie, tickets: tickets, clock: clock, zone: .utc, budget: QueryBudget(),
+      ports: Ports(
+        engine: engine, records: EmptyPorts(), activity: EmptyPorts(), reports: EmptyPorts(), names: EmptyPorts(), keys: ring,
+        budgets: try await BudgetBook(store: EmptyPorts()), prices: EmptyPorts(), quarantine: EmptyPorts(), recorder: nil),
+      cookie: Self.cookie, tickets: tickets, clock: clock, zone: .utc, budget: QueryBudget(),
       assets: AssetLibrary(chartFolder: nil), isSecure: isSecure, sessionClock: clock)
     server = WebServer(
       site: Site(
