@@ -1,5 +1,5 @@
 # The two that matter: `make run` and `make test`. Both install what is missing first.
-.PHONY: run test build check format bootstrap e2e conformance bench bench-endpoints clean
+.PHONY: run test build check format bootstrap e2e conformance bench bench-endpoints screenshots clean
 
 DATA ?= weir-data
 PORT ?= 8080
@@ -36,6 +36,13 @@ conformance:
 	Scripts/bootstrap test
 	swift build --build-tests
 	Scripts/conformance
+
+# Every page in both themes, with demo data.
+SHOTS ?= screenshots
+screenshots:
+	Scripts/bootstrap test
+	swift build --product weir
+	$(PYTHON) Tests/EndToEnd/screenshots.py $(SHOTS)
 
 bench: build
 	Scripts/bootstrap test

@@ -77,8 +77,13 @@ let package = Package(
       ]),
     layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", lifecycle]),
     layer(
-      "Dashboard", ["Web", "Semantics", "Accounts", "Usage", hummingbird, log, crypto],
-      resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"), .embedInCode("Assets/favicon.svg")]),
+      "Dashboard", ["Web", "Semantics", "Accounts", "Usage", "Ingest", "Surfaces", hummingbird, log, crypto],
+      resources: [
+        .embedInCode("Assets/app.css"), .embedInCode("Assets/components.css"), .embedInCode("Assets/app.js"),
+        .embedInCode("Assets/charts.js"), .embedInCode("Assets/keys.js"), .embedInCode("Assets/panels.js"),
+        .embedInCode("Assets/first-run.js"),
+        .embedInCode("Assets/favicon.svg"),
+      ]),
     .target(
       name: "App",
       dependencies: [
@@ -116,7 +121,7 @@ let package = Package(
     tests(
       "Dashboard",
       [
-        "Usage", "Semantics", "Accounts", "Web", "Dashboard", hummingbird, log,
+        "Usage", "Semantics", "Accounts", "Web", "Ingest", "Surfaces", "Dashboard", hummingbird, log,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     tests(

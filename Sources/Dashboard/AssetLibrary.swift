@@ -27,7 +27,10 @@ package struct AssetLibrary: Sendable {
     let library = location.flatMap { try? Data(contentsOf: $0) }.map { [File(Self.charts, .javascript, Array($0))] }
     files =
       [
-        File("app.css", .css, PackageResources.app_css), File("app.js", .javascript, PackageResources.app_js),
+        File("app.css", .css, PackageResources.app_css), File("components.css", .css, PackageResources.components_css),
+        File("app.js", .javascript, PackageResources.app_js), File("charts.js", .javascript, PackageResources.charts_js),
+        File("keys.js", .javascript, PackageResources.keys_js), File("panels.js", .javascript, PackageResources.panels_js),
+        File("first-run.js", .javascript, PackageResources.first_run_js),
         File("favicon.svg", .svg, PackageResources.favicon_svg),
       ] + (library ?? [])
   }
@@ -39,9 +42,10 @@ package struct AssetLibrary: Sendable {
     files.first { $0.name == name }.map { "/assets/\(name)?v=\($0.version)" }
   }
 
-  var stylesheet: String { address("app.css") ?? "" }
+  var stylesheets: [String] { ["app.css", "components.css"].compactMap(address) }
   var icon: String { address("favicon.svg") ?? "" }
-  var script: String { address("app.js") ?? "" }
+  /// The modules of every page. They know nothing of each other.
+  static let everywhere = ["charts.js", "app.js", "keys.js", "panels.js"]
   var chartScript: String? { address(Self.charts) }
 
   var endpoints: [Endpoint] { files.map(endpoint) }

@@ -6,55 +6,49 @@ import Web
 
 /// The pages for people: sign-in, the pages of `Pages`, and the files they need.
 package struct Dashboard: Sendable {
-  private let engine: any QueryEngine
+  private let ports: Ports
   private let clock: TimeSource
   private let zone: Zone
   private let budget: QueryBudget
   private let assets: AssetLibrary
   private let isSecure: Bool
   private let signIn: SignIn
+  var pages = Pages.all
 
   /// - Parameters:
   ///   - clock: the present of all questions; frozen for demos.
   ///   - sessionClock: the real time, the same that the server checks sessions by.
   ///   - isSecure: whether browsers reach this server by https, be it through a proxy.
   package init(
-    engine: any QueryEngine, keys: KeyRing, cookie: SessionCookie, tickets: SignInTickets, clock: TimeSource, zone: Zone,
+    ports: Ports, cookie: SessionCookie, tickets: SignInTickets, clock: TimeSource, zone: Zone,
     budget: QueryBudget, assets: AssetLibrary, isSecure: Bool, sessionClock: TimeSource = .system
   ) {
-    self.engine = engine
+    self.ports = ports
     self.clock = clock
     self.zone = zone
     self.budget = budget
     self.assets = assets
     self.isSecure = isSecure
-    signIn = SignIn(keys: keys, cookie: cookie, tickets: tickets, clock: sessionClock, assets: assets, isSecure: isSecure)
+    signIn = SignIn(keys: ports.keys, cookie: cookie, tickets: tickets, clock: sessionClock, assets: assets, isSecure: isSecure)
   }
 
   package var endpoints: [Endpoint] {
-    Pages.all.map(endpoint) + signIn.endpoints + assets.endpoints
+    pages.flatMap(endpoints) + signIn.endpoints + assets.endpoints
   }
 
-  private func endpoint(_ page: any Page) -> Endpoint {
-    // Unknown parameters are let pass: links to a page may carry what other programs added to them.
-    Endpoint(
-      .get, page.path, access: .optional, .init("page " + page.path, page.title), answers: [.init(.ok, "The page.", [.html: .string])],
-      allowsUndeclaredQuery: true, isHidden: true
-    ) { call in
-      guard let reader = call.visitor else { return .redirect(to: ReturnPath(of: call).signIn) }
-      guard reader.scope.allows(.read) else { return signIn.refusal(of: reader) }
-      return await response(page, call, reader)
-    }
+  private func endpoints(of page: any Page) -> [Endpoint] {
+    PageEndpoints(page: page, assets: assets, visit: visit, refusal: { signIn.refusal(of: $0) }).all
   }
 
-  private func response(_ page: any Page, _ call: Call, _ reader: Principal) async -> Response {
-    let now = clock.now()
-    let visit = Visit(
-      selection: Selection(call.query, zone: zone), reader: reader,
-      inquiry: Inquiry(engine: engine, budget: budget, scope: reader.projects, now: now, call: call), now: now,
-      server: ServerAddress(call.request.head.authority, isSecure: isSecure), hasCharts: assets.hasCharts)
-    let content = await page.content(visit)
-    return .page(Layout(assets: assets, page: page, visit: visit).html(content))
+  private func visit(_ call: Call, _ page: any Page, _ reader: Principal) -> Visit {
+    let now = clock.now(), pattern = PagePath(page.path)
+    let segments = Dictionary(uniqueKeysWithValues: pattern.names.map { ($0, call.segment($0)) })
+    let path = pattern.filled(segments)
+    return Visit(
+      path: path, selection: Selection(call.query, zone: zone, path: path), parameters: call.query, reader: reader,
+      inquiry: Inquiry(engine: ports.engine, budget: budget, scope: reader.projects, now: now, call: call), ports: ports, now: now,
+      server: ServerAddress(call.request.head.authority, isSecure: isSecure), hasCharts: assets.hasCharts, theme: Theme(call.headers),
+      segments: segments)
   }
 }
 

@@ -1,6 +1,7 @@
-/// All pages, in the order of the navigation.
+/// All pages. The navigation orders them by their places.
 enum Pages {
   static let all: [any Page] = [
-    OverviewPage()
+    OverviewPage(),
+    SearchPage(),
   ]
 }

@@ -42,6 +42,35 @@ import Web
   }
 }
 
+@Suite struct OwnDatesTests {
+  private func selection(_ query: String, path: String? = nil) throws -> Selection {
+    try Selection(QueryParameters(parsing: query), zone: .utc, path: path)
+  }
+
+  @Test func `dates of one's own are a period, a link to another period leaves them`() throws {
+    let selection = try selection("from=2026-02-01&to=2026-02-10&period=7d&compare=none")
+    #expect(selection.period == .between(Period.Edge("2026-02-01"), Period.Edge("2026-02-10"), nil))
+    #expect(selection.address("/") == "/?from=2026-02-01&to=2026-02-10&compare=none")
+    #expect(selection.during("7d").address("/") == "/?period=7d&compare=none")
+  }
+
+  @Test(arguments: ["from=2026-02-10&to=2026-02-01", "from=yesterday", "from=2026-02-10&to=soon"])
+  func `dates that make no period are said, and not used`(_ query: String) throws {
+    let selection = try selection(query)
+    #expect(selection.period == .days(30) && !selection.isCustom)
+    #expect(selection.notices.count == 1)
+  }
+
+  @Test func `links to the same page keep how its tables are sorted, and begin them anew`() throws {
+    let selection = try selection("period=7d&models.sort=-cost&models.page=3&tag:x.sort=1", path: "/models")
+    #expect(selection.during("30d").address("/models") == "/models?period=30d&tag%3Ax.sort=1&models.sort=-cost")
+    #expect(selection.address("/users") == "/users?period=7d&tag%3Ax.sort=1")
+    let state = TableState("models", try QueryParameters(parsing: "models.sort=-cost&models.page=3"), path: "/models", selection: selection)
+    #expect(state.page == 3 && state.isDescending && state.sortedColumn == "cost")
+    #expect(state.onPage(2).hasSuffix("&models.sort=-cost&models.page=2#models"))
+  }
+}
+
 @Suite struct QuestionTests {
   private func selection(_ query: String) throws -> Selection { try Selection(QueryParameters(parsing: query), zone: .utc) }
 
@@ -55,8 +84,8 @@ import Web
           [.cost, .requests, .unpricedRequests], by: [.by(.model)], where: .and([.equals(.by(.provider), "x")]), period: .days(7),
           order: [.descending(.metric(.cost)), .descending(.metric(.requests))], limit: 10))
     #expect(
-      question.csvAddress
-        == "/v1/usage/breakdown/model?period=7d&zone=UTC&provider=x&metrics=cost,requests,unpriced_requests&order=-cost,-requests&limit=10&format=csv"
+      question.address
+        == "/v1/usage/breakdown/model?period=7d&zone=UTC&provider=x&metrics=cost,requests,unpriced_requests&order=-cost,-requests&limit=10"
     )
   }
 

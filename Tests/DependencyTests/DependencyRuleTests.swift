@@ -14,7 +14,7 @@ import Testing
     "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Storage", "CDuckDB"],
     "Web": ["Accounts", "Usage", "CZlib"],
     "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest"],
-    "Dashboard": ["Web", "Usage", "Semantics", "Accounts"],
+    "Dashboard": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Surfaces"],
     "weir": ["App"],
   ]
 

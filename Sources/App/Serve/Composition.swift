@@ -54,8 +54,16 @@ struct Composition {
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {
     Dashboard(
-      engine: installation.engine, keys: installation.keys, cookie: cookie, tickets: tickets, clock: clock, zone: zone, budget: budget,
+      ports: ports, cookie: cookie, tickets: tickets, clock: clock, zone: zone, budget: budget,
       assets: AssetLibrary(chartFolder: Self.chartFolder), isSecure: configuration.publicURL?.hasPrefix("https:") ?? false)
+  }
+
+  private var ports: Ports {
+    let engine = installation.engine
+    return Ports(
+      engine: engine, records: engine, activity: engine, reports: engine, names: UserDirectory(engine, budget: budget),
+      keys: installation.keys, budgets: installation.budgets, prices: installation.prices, quarantine: engine,
+      recorder: installation.recorder)
   }
 
   private var clock: TimeSource { configuration.asOf.map(TimeSource.frozen(at:)) ?? .system }

@@ -1,120 +1,15 @@
-// Draws charts from the tables that hold their figures, offers the reader's own time zone, resumes sessions. Pages work without it.
+// Colours by choice, the reader's own time zone and language, sessions that resume, commands that are copied. Pages work without it.
 
-const units = {
-  usd: (value) => "$" + shorten(value),
-  count: shorten,
-};
+const themes = ["automatic", "light", "dark"];
 
-function shorten(value) {
-  const options = Math.abs(value) < 1 ? { maximumSignificantDigits: 2 } : { notation: "compact", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat("en", options).format(value);
-}
-
-/** The columns of a chart's table: their titles, units and styles, and per row its label, title, numbers and words. */
-function readTable(table) {
-  const heads = [...table.tHead.rows[0].cells].slice(1);
-  const rows = [...table.tBodies[0].rows].map((row) => {
-    const [head, ...cells] = row.cells;
-    const data = cells.map((cell) => cell.querySelector("data"));
-    return {
-      label: head.dataset.label,
-      title: head.textContent,
-      values: data.map((element) => (element ? Number(element.value) : null)),
-      texts: cells.map((cell) => cell.textContent),
-    };
-  });
-  const series = heads.map((head) => ({ title: head.textContent, unit: head.dataset.unit, style: head.dataset.kind }));
-  return { series, rows };
-}
-
-function readColours() {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (name) => style.getPropertyValue("--" + name).trim();
-  return { ink: colour("ink"), soft: colour("soft"), line: colour("line"), card: colour("card"), lines: [colour("accent"), colour("second")] };
-}
-
-/** The tooltip is made of elements, not of markup: names come from outside, and the page's policy allows no inline style. */
-function tooltip(table, index) {
-  const box = document.createElement("div");
-  const title = box.appendChild(document.createElement("b"));
-  title.textContent = table.rows[index].title;
-  table.series.forEach((series, column) => {
-    const line = box.appendChild(document.createElement("div"));
-    line.className = "key " + series.style;
-    line.textContent = series.title + ": " + table.rows[index].texts[column];
-  });
-  return box;
-}
-
-function axis(series, position, colours, fontSize) {
-  return {
-    type: "value",
-    position,
-    min: 0,
-    minInterval: series.unit === "count" ? 1 : undefined,
-    alignTicks: position === "right",
-    splitNumber: 4,
-    axisLabel: { color: colours.soft, fontSize, formatter: units[series.unit] ?? shorten },
-    splitLine: { show: position === "left", lineStyle: { color: colours.line } },
-  };
-}
-
-function line(table, column, colours, fontSize) {
-  const { title, style } = table.series[column];
-  const colour = colours.lines[column % colours.lines.length];
-  return {
-    name: title,
-    type: "line",
-    yAxisIndex: Math.min(column, 1),
-    data: table.rows.map((row) => row.values[column]),
-    showSymbol: table.rows.length === 1,
-    symbol: "circle",
-    symbolSize: fontSize * 0.6,
-    lineStyle: { width: fontSize / 6, color: colour },
-    itemStyle: { color: colour },
-    areaStyle: style === "area" ? { color: colour, opacity: 0.12 } : undefined,
-    emphasis: { disabled: true },
-  };
-}
-
-function option(table, colours) {
-  const fontSize = 0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return {
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 4, right: 4, top: fontSize * 1.5, bottom: 4, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    xAxis: {
-      type: "category",
-      boundaryGap: false,
-      data: table.rows.map((row) => row.label),
-      axisLabel: { color: colours.soft, fontSize, hideOverlap: true, showMaxLabel: true, alignMinLabel: "left", alignMaxLabel: "right" },
-      axisLine: { lineStyle: { color: colours.line } },
-      axisTick: { show: false },
-    },
-    yAxis: table.series.slice(0, 2).map((series, index) => axis(series, index === 0 ? "left" : "right", colours, fontSize)),
-    tooltip: {
-      trigger: "axis",
-      confine: true,
-      backgroundColor: colours.card,
-      borderColor: colours.line,
-      textStyle: { color: colours.ink, fontSize: fontSize * 1.1 },
-      axisPointer: { lineStyle: { color: colours.soft } },
-      formatter: (points) => tooltip(table, points[0].dataIndex),
-    },
-    series: table.series.map((_, column) => line(table, column, colours, fontSize)),
-  };
-}
-
-function draw(figure) {
-  const canvas = figure.querySelector(".canvas");
-  const table = readTable(figure.querySelector("table"));
-  if (!table.rows.length) return;
-  canvas.hidden = false;
-  const chart = window.echarts.init(canvas, null, { renderer: "canvas" });
-  const paint = () => chart.setOption(option(table, readColours()), true);
-  paint();
-  new ResizeObserver(() => chart.resize()).observe(canvas);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+/** The choice stands in a cookie, so that the server's next page begins with it. */
+function switchTheme() {
+  const root = document.documentElement;
+  const next = themes[(themes.indexOf(root.dataset.theme ?? "automatic") + 1) % themes.length];
+  document.cookie = `weir_theme=${next}; path=/; max-age=31536000; samesite=strict`;
+  if (next === "automatic") delete root.dataset.theme;
+  else root.dataset.theme = next;
+  document.dispatchEvent(new Event("weir:theme"));
 }
 
 function offerOwnZone(link) {
@@ -133,6 +28,42 @@ async function resume(form) {
   if (answer.ok && (await answer.json()).signed_in) location.replace(form.elements.next.value);
 }
 
-if (window.echarts) document.querySelectorAll("figure[data-chart]").forEach(draw);
+/** The server writes English; other readers get the separators and months that they know. The exact number stays in the element. */
+function localise(root) {
+  if (navigator.language.startsWith("en")) return;
+  const [group, point] = separators();
+  root.querySelectorAll("data").forEach((element) => {
+    if (!/^[−$<>]*[\d,]+(\.\d+)?[^\d]*$/.test(element.textContent)) return;
+    element.textContent = element.textContent.replace(/[,.]/g, (sign) => (sign === "," ? group : point));
+  });
+  root.querySelectorAll("time[data-form]").forEach((element) => {
+    const style = { dateStyle: "medium", timeStyle: element.dataset.form === "minute" ? "short" : undefined, timeZone: element.dataset.zone };
+    element.textContent = new Intl.DateTimeFormat(navigator.language, style).format(new Date(element.dateTime));
+  });
+}
+
+function separators() {
+  const parts = new Intl.NumberFormat(navigator.language, { useGrouping: "always" }).formatToParts(12345.6);
+  const sign = (type) => parts.find((part) => part.type === type)?.value ?? "";
+  return [sign("group"), sign("decimal")];
+}
+
+function offerCopying(root) {
+  if (!navigator.clipboard) return;
+  root.querySelectorAll("button[data-copy]").forEach((button) => (button.hidden = false));
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-theme-switch]")) switchTheme();
+  const copy = event.target.closest("[data-copy]");
+  if (copy) navigator.clipboard.writeText(copy.parentElement.previousElementSibling.textContent);
+});
+document.addEventListener("weir:panel", (event) => {
+  localise(event.target);
+  offerCopying(event.target);
+});
+document.querySelectorAll("[data-theme-switch]").forEach((button) => (button.hidden = false));
 document.querySelectorAll("a[data-other-than]").forEach(offerOwnZone);
 document.querySelectorAll("form[data-resume]").forEach(resume);
+localise(document);
+offerCopying(document);

@@ -1,16 +1,30 @@
+import Semantics
 import Web
 
-/// A line chart and the table it is drawn from. The script reads the table, so both show the same figures, there is no second copy of
+/// A chart and the table it is drawn from. The script reads the table, so both show the same figures, there is no second copy of
 /// the data, and without the script or the chart library the table remains.
 struct Chart {
   struct Series {
-    enum Style: String { case area, line }
+    /// Stacks are bars on top of each other.
+    enum Style: String { case area, line, bar, stack }
 
     let title: String
     /// As in `Metric.Unit`; the script writes the axis by it.
     let unit: String
     let style: Style
+
+    init(title: String, unit: String, style: Style) {
+      self.title = title
+      self.unit = unit
+      self.style = style
+    }
+
+    init(_ metric: Metric, title: String? = nil, style: Style) {
+      self.init(title: title ?? metric.definition.title, unit: metric.definition.unit.rawValue, style: style)
+    }
   }
+
+  enum Height: String { case tall, short }
 
   struct Point {
     /// Under the axis: "1 Feb".
@@ -29,14 +43,15 @@ struct Chart {
   let series: [Series]
   let points: [Point]
   let hasLibrary: Bool
+  var height = Height.tall
 
   var html: HTML {
     """
     <figure class="chart" data-chart>
     \(drawing)
     <details\(" open", if: !hasLibrary)>
-    <summary>Table</summary>
-    <div class="scroll" role="region" aria-label="Table: \(title)" tabindex="0"><table><caption class="hidden">\(title)</caption>
+    <summary>\(FrameTexts.table)</summary>
+    <div class="scroll" role="region" aria-label="\(FrameTexts.table(of: title))" tabindex="0"><table><caption class="hidden">\(title)</caption>
     <thead><tr><th scope="col">\(axis)</th>\(series.map(column))</tr></thead>
     <tbody>
     \(points.map(row))</tbody></table></div>
@@ -50,13 +65,13 @@ struct Chart {
       return "<p class=\"note\">There is no chart: the server was started without its chart library. The figures are all here.</p>"
     }
     return """
-      <figcaption><ul class="legend">\(series.map(legend))</ul></figcaption>
-      <div class="canvas" role="img" aria-label="\(title): a line chart of the table below" hidden></div>
+      <figcaption><ul class="legend">\(series.enumerated().map(legend))</ul></figcaption>
+      <div class="canvas \(height.rawValue)" role="img" aria-label="\(title): a chart of the table below"></div>
       """
   }
 
-  private func legend(_ series: Series) -> HTML {
-    "<li class=\"key \(series.style.rawValue)\">\(series.title)</li>"
+  private func legend(_ index: Int, _ series: Series) -> HTML {
+    "<li class=\"key c\(index % 8) \(series.style.rawValue)\">\(series.title)</li>"
   }
 
   private func column(_ series: Series) -> HTML {

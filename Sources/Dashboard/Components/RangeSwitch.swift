@@ -7,15 +7,43 @@ struct RangeSwitch {
   let path: String
   let selection: Selection
   let now: Timestamp
-
-  private static let periods = [("7d", "7 days"), ("30d", "30 days"), ("90d", "90 days"), ("month", "This month")]
+  var offersComparison = true
 
   var html: HTML {
     """
-    <nav class="ranges" aria-label="Period">\(Self.periods.map(link))</nav>
+    <nav class="ranges" aria-label="\(FrameTexts.period)">\(FrameTexts.periods.map(link))</nav>\(custom)
     <p class="window"><b>\(Window(interval: interval, zone: selection.zone).words)</b>\
     <span class="zone">\(zoneWords)\(serverZone)<a data-other-than="\(knownZones)" hidden></a></span></p>
     """
+  }
+
+  /// Dates of one's own and what to compare with, behind a button.
+  private var custom: HTML {
+    """
+    <details class="custom"><summary class="button quiet"\(" aria-current=\"true\"", if: selection.isCustom)>\(FrameTexts.custom)</summary>\
+    <form class="fields" action="\(path)">\(hidden.map { "<input type=\"hidden\" name=\"\($0.0)\" value=\"\($0.1)\">" })\
+    <div class="field"><label for="range-from">\(FrameTexts.from)</label><input id="range-from" type="date" name="from" value="\(first)"></div>\
+    <div class="field"><label for="range-to">\(FrameTexts.to)</label><input id="range-to" type="date" name="to" value="\(last)"></div>\
+    \(comparison, if: offersComparison)<p class="submit"><button type="submit">\(FrameTexts.apply)</button></p></form></details>
+    """
+  }
+
+  private var comparison: HTML {
+    """
+    <div class="field"><label for="range-compare">\(FrameTexts.compare)</label><select id="range-compare" name="compare">\
+    <option value="previous">\(FrameTexts.comparePrevious)</option>\
+    <option value="none"\(" selected", if: !selection.comparesPrevious)>\(FrameTexts.compareNone)</option></select></div>
+    """
+  }
+
+  private var hidden: [(String, String)] {
+    selection.items(without: "compare").filter { !["period", "from", "to"].contains($0.0) }
+  }
+
+  /// The days in force, so that the fields begin with what is on the screen.
+  private var first: String { selection.dates.from ?? interval.from.map { selection.zone.date(of: $0).description } ?? "" }
+  private var last: String {
+    selection.dates.to ?? interval.to.map { selection.zone.date(of: $0.adding(microseconds: -1)).description } ?? ""
   }
 
   private func link(_ name: String, _ title: String) -> HTML {

@@ -7,11 +7,12 @@ struct Tile {
   let figure: Figure
   var change: Change?
   var note: String?
+  var course: Sparkline?
 
   var html: HTML {
     """
     <div class="tile"><dt>\(label)</dt><dd class="figure">\(figure.html)</dd>\
-    <dd class="against">\(change?.html)\(note.map { " <span class=\"note\">\($0)</span>" })</dd></div>
+    <dd class="against">\(change?.html)\(note.map { " <span class=\"note\">\($0)</span>" })</dd>\(course?.html.map { "<dd class=\"course\">\($0)</dd>" })</div>
 
     """
   }

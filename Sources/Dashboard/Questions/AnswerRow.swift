@@ -35,3 +35,14 @@ extension QueryResult {
   /// The rows of the period before; nil if it was not asked about.
   var previousRows: [AnswerRow]? { previous.map { $0.map { AnswerRow(self, keys: [], values: $0[...]) } } }
 }
+
+extension Value {
+  /// A key as text; nil where the records have none.
+  var word: String? {
+    switch self {
+    case .text(let text): text
+    case .boolean(let flag): flag ? "true" : "false"
+    default: nil
+    }
+  }
+}

@@ -19,7 +19,7 @@ struct SignInView: Sendable {
       <button type="submit">Sign in</button>
       <details class="help"><summary>No key at hand?</summary>
       <p>The first start of the server printed one. On the machine it runs on, this makes another:</p>
-      <pre><code>weir keys create me --scope admin</code></pre></details>
+      <pre tabindex="0"><code>weir keys create me --scope admin</code></pre></details>
       </form>
       """)
   }

@@ -140,7 +140,7 @@ extension Value {
 
 extension Timestamp {
   /// RFC 3339 with the zone's offset, so that a bucket reads as the local time at which it begins.
-  func description(in zone: Zone) -> String {
+  package func description(in zone: Zone) -> String {
     let offset = zone.offset(at: self) / 60_000_000
     guard offset != 0 else { return description }
     let local = Timestamp(microseconds: microseconds + offset * 60_000_000).description.dropLast()

@@ -6,6 +6,16 @@ struct PanelFailure: Error, Hashable, Sendable {
 
   init(_ message: String) { self.message = message }
 
+  /// Whatever a panel's loading threw.
+  init(_ error: any Error, budget: QueryBudget, requestID: String) {
+    switch error {
+    case let failure as PanelFailure: self = failure
+    case let problems as QueryProblems: self.init(problems)
+    case let failure as QueryFailure: self.init(failure, budget: budget, requestID: requestID)
+    default: self.init("This could not be answered. The server's log has the reason under the request id \(requestID).")
+    }
+  }
+
   init(_ problems: QueryProblems) {
     message = problems.problems.map { "\($0.field): \($0.message)." }.joined(separator: " ")
   }

@@ -1,0 +1,41 @@
+import Semantics
+import Usage
+import Web
+
+/// The period that an address names: `period=7d`, or `from` and `to`.
+struct ChosenPeriod {
+  let period: Period
+  let name: String
+  let dates: (from: String?, to: String?)
+
+  init(_ query: QueryParameters, notices: inout [String]) {
+    let from = query["from"].flatMap { $0.isEmpty ? nil : $0 }, to = query["to"].flatMap { $0.isEmpty ? nil : $0 }
+    if let custom = Self.custom(from, to) {
+      (period, name, dates) = (custom, Selection.customPeriod, (from, to))
+      return
+    }
+    if from != nil || to != nil {
+      notices.append("The dates make no period: a date is written 2026-03-31, and the first comes before the last.")
+    }
+    dates = (nil, nil)
+    let wish = query["period"] ?? Selection.standardPeriod
+    if let period = Period(name: wish) {
+      (self.period, name) = (period, wish)
+    } else {
+      if wish != Selection.customPeriod || from == nil && to == nil {
+        notices.append("There is no period “\(wish.prefix(40))”; these are the last 30 days.")
+      }
+      (period, name) = (.days(30), Selection.standardPeriod)
+    }
+  }
+
+  private static func custom(_ from: String?, _ to: String?) -> Period? {
+    let first = from.map(Period.Edge.init), last = to.map(Period.Edge.init)
+    guard from != nil || to != nil, first != .some(nil), last != .some(nil) else { return nil }
+    let period = Period.between(first ?? nil, last ?? nil, nil)
+    // In any zone: what ends before it begins is no period anywhere.
+    let interval = period.resolved(now: Timestamp(seconds: 0), zone: .utc)
+    if let from = interval.from, let to = interval.to, to <= from { return nil }
+    return period
+  }
+}
