@@ -45,15 +45,17 @@ let package = Package(
     layer("Semantics", ["Usage"]),
     layer("Accounts", ["Usage", crypto]),
     layer("Ingest", ["Usage"]),
+    layer("Jobs", ["Usage", "Accounts", log]),
     layer("Storage", ["Usage", "Semantics"]),
     layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
     .systemLibrary(name: "CDuckDB"),
     .target(
       name: "StorageDuckDB",
-      dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
+      dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts", "Jobs"],
       resources: [
         .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
         .embedInCode("Schema/schema_0003_activity.sql"), .embedInCode("Schema/schema_0004_budgets.sql"),
+        .embedInCode("Schema/schema_0006_jobs.sql"), .embedInCode("Schema/schema_0007_retention.sql"),
       ],
       swiftSettings: strict,
       linkerSettings: [
@@ -75,7 +77,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ]),
-    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", lifecycle]),
+    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Jobs", lifecycle]),
     layer(
       "Dashboard", ["Web", "Semantics", "Accounts", "Usage", "Ingest", "Surfaces", hummingbird, log, crypto],
       resources: [
@@ -87,7 +89,7 @@ let package = Package(
     .target(
       name: "App",
       dependencies: [
-        "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "StorageDuckDB", "Web", "Surfaces", "Dashboard",
+        "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "StorageDuckDB", "Web", "Surfaces", "Dashboard", "Jobs",
         log, lifecycle, hummingbird, crypto,
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -102,6 +104,7 @@ let package = Package(
     tests("Usage", ["Usage"]),
     tests("Accounts", ["Usage", "Accounts"]),
     tests("Dependency", []),
+    tests("Jobs", ["Usage", "Accounts", "Semantics", "Ingest", "MemoryEngine", "StorageDuckDB", "Jobs", "QueryCases", log]),
     tests("Pricing", ["Usage", "Pricing"], exclude: ["record_prices.py"], resources: [.copy("Resources/genai-prices.json")]),
     tests("Semantics", ["Usage", "Semantics"]),
     tests("Ingest", ["Usage", "Ingest"]),

@@ -38,7 +38,8 @@ extension Aggregate {
       return .integer(Int64(Set(records.map { $0.value(field) }.filter { $0 != .null }).count))
     case .minimum(let field): return records.compactMap { $0.integer(field) }.min().map(Number.integer)
     case .maximum(let field): return records.compactMap { $0.integer(field) }.max().map(Number.integer)
-    case .quantile(let field, let quantile): return interpolated(records.compactMap { $0.integer(field) }, quantile.rawValue)
+    case .quantile(let field, let quantile):
+      return interpolated(records.filter { !$0.isRolledUp }.compactMap { $0.integer(field) }, quantile.rawValue)
     case .ratio(let part, let whole):
       guard let part = try part.number(over: records), let whole = try whole.number(over: records), whole.double != 0 else { return nil }
       return .real(part.double / whole.double)

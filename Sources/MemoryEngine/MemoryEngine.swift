@@ -18,6 +18,17 @@ package actor MemoryEngine {
     sequence = UInt64(events.count)
   }
 
+  /// Sums up what a condition picks: here nothing is summed, the records are just no longer shown.
+  package func rollUp(where isOver: @Sendable (UsageEvent) -> Bool) {
+    records = records.map { isOver($0.event) ? $0.rolledUp() : $0 }
+  }
+
+  package var rolledUpTime: ClosedRange<Timestamp>? {
+    let times = records.filter(\.isRolledUp).map(\.event.timestamp)
+    guard let first = times.min(), let last = times.max() else { return nil }
+    return first...last
+  }
+
   func matching(_ scope: Usage.ProjectScope, _ interval: Interval, _ filter: Filter) -> [MemoryRecord] {
     records.filter { record in
       if case .only(let project) = scope, record.event.project != project { return false }
@@ -46,7 +57,9 @@ extension MemoryEngine: EventSink {
 
 extension MemoryEngine: RecordSource {
   package func records(_ query: RecordQuery, budget: QueryBudget) -> RecordPage {
-    let found = matching(query.scope, query.interval, query.filter).map { RecordedEvent(sequence: $0.sequence, event: $0.event) }
+    let found = matching(query.scope, query.interval, query.filter).filter { !$0.isRolledUp }.map {
+      RecordedEvent(sequence: $0.sequence, event: $0.event)
+    }
     let rest =
       switch query.arrangement {
       case .newestFirst:

@@ -5,6 +5,8 @@ import Usage
 struct MemoryRecord: Sendable {
   let sequence: UInt64
   let event: UsageEvent
+  /// It counts and adds as ever, but nobody can look at it any more.
+  private(set) var isRolledUp = false
   private let texts: [EventField: String]
   private let integers: [EventField: Int64]
   private let flags: [EventField: Bool]
@@ -25,9 +27,16 @@ struct MemoryRecord: Sendable {
     (self.sequence, self.event, self.texts, self.integers, self.flags) = (sequence, event, texts, integers, flags)
   }
 
+  func rolledUp() -> MemoryRecord {
+    var copy = self
+    copy.isRolledUp = true
+    return copy
+  }
+
   func integer(_ field: EventField) -> Int64? { integers[field] }
 
   func value(_ field: EventField) -> Value {
+    if isRolledUp, [.id, .message, .session, .errorMessage].contains(field) { return .null }
     if let text = texts[field] { return .text(text) }
     if let flag = flags[field] { return .boolean(flag) }
     return integers[field].map(Value.integer) ?? .null

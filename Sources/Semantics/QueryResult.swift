@@ -13,6 +13,9 @@ package struct QueryResult: Hashable, Sendable {
   package let interval: Interval
   package let previousInterval: Interval?
   package let zone: Zone
+  /// Set where some of the requests asked about are there as sums only, the last of them at that time: percentiles are those of the others,
+  /// and times are true to a quarter of an hour.
+  package var rolledUpUntil: Timestamp?
 
   package init(
     _ plan: Plan, rows: [[Value]], previous: [[Value]]? = nil, isTruncated: Bool = false

@@ -4,8 +4,16 @@ import Usage
 /// Makes the one SQL statement of a plan. All plans have the same form: select, filter, group, order, page.
 package struct Compiler<D: Dialect>: Sendable {
   let dialect: D
+  /// Reads what was summed up beside what is kept in full. It costs something, so only where a plan's time has any.
+  package private(set) var readsRollUps = false
 
   package init(_ dialect: D) { self.dialect = dialect }
+
+  package func readingRollUps(_ isWanted: Bool) -> Self {
+    var copy = self
+    copy.readsRollUps = isWanted
+    return copy
+  }
 
   /// The plan's rows from its offset on, at most `limit`. Time buckets must be bounded.
   package func rows(_ plan: Plan, limit: Int) -> CompiledPlan {
@@ -25,8 +33,9 @@ package struct Compiler<D: Dialect>: Sendable {
 
   /// One row: the first and last instant of the plan's records in microseconds, both NULL if there are none.
   package func extent(_ plan: Plan) -> SQL {
-    let (first, last) = (dialect.microseconds("min(timestamp)"), dialect.microseconds("max(timestamp)"))
-    return "SELECT \(first), \(last) FROM \(table(plan.record))\(condition(plan))"
+    let last: SQL = readsRollUps ? "max(last_timestamp)" : "max(timestamp)"
+    let (first, end) = (dialect.microseconds("min(timestamp)"), dialect.microseconds(last))
+    return "SELECT \(first), \(end) FROM \(table(plan.record))\(condition(plan))"
   }
 
   /// `seq` and then all fields in the order of `EventField`, one row more than the page has.
@@ -68,7 +77,7 @@ package struct Compiler<D: Dialect>: Sendable {
 
   private func table(_ record: Record) -> SQL {
     switch record {
-    case .request: "request"
+    case .request: requests
     }
   }
 

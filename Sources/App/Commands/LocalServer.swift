@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Jobs
 import Logging
 import ServiceLifecycle
 import Web
@@ -33,8 +34,11 @@ struct LocalServer: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let socket = folder + "/control.sock"
+    // Nothing comes due here, but a command may ask for a run.
+    let scheduler = Scheduler.standard(installation, logger: logger)
     let site = try Composition(
-      configuration: configuration, installation: installation, metrics: PrometheusRegistry(), tickets: SignInTickets()
+      configuration: configuration, installation: installation, metrics: PrometheusRegistry(), tickets: SignInTickets(),
+      scheduler: scheduler
     ).site()
     let (listening, opened) = AsyncStream<Void>.makeStream()
     var web = WebConfiguration(listeners: [.control(path: socket)])
@@ -47,6 +51,7 @@ struct LocalServer: Sendable {
     for await _ in listening {}
     let outcome: Result<T, any Error>
     do { outcome = .success(try await APIConnection.with(socket: socket, body)) } catch { outcome = .failure(error) }
+    await scheduler.idle()
     await group.triggerGracefulShutdown()
     _ = await running.result
     return try outcome.get()

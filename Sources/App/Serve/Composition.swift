@@ -2,6 +2,7 @@ import Accounts
 import Dashboard
 import Foundation
 import Ingest
+import Jobs
 import Semantics
 import Surfaces
 import Usage
@@ -13,16 +14,18 @@ struct Composition {
   let installation: Installation
   let metrics: PrometheusRegistry
   let tickets: SignInTickets
+  let scheduler: Scheduler
 
   func site() throws -> Site {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
     let live = LiveEndpoints(installation.live, keys: installation.keys, now: TimeSource.system.now)
     let operations = OperationsEndpoints(installation: installation, metrics: metrics)
     let surfaces = AllSurfaces(installation: installation, clock: clock, zone: zone, budget: budget).chosen(configuration.apis)
-    let shapes = surfaces.flatMap(\.errorShapes)
+    let housekeeping = HousekeepingAPI(scheduler: scheduler, accounts: installation.store, audit: installation.store)
+    let shapes = surfaces.flatMap(\.errorShapes) + HousekeepingAPI.errorShapes
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + surfaces.flatMap(\.endpoints)
+      + surfaces.flatMap(\.endpoints) + housekeeping.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,

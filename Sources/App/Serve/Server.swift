@@ -1,6 +1,7 @@
 import Accounts
 import Dashboard
 import Foundation
+import Jobs
 import Logging
 import Metrics
 import NIOCore
@@ -41,12 +42,18 @@ package struct Server: Sendable {
   private func serve(_ installation: Installation, _ metrics: PrometheusRegistry) async throws {
     let tickets = SignInTickets()
     let invitation = try await Invitation(installation.keys, tickets, now: TimeSource.system.now())
-    let site = try Composition(configuration: configuration, installation: installation, metrics: metrics, tickets: tickets).site()
+    let scheduler = Scheduler.standard(installation, logger: logger)
+    let site = try Composition(
+      configuration: configuration, installation: installation, metrics: metrics, tickets: tickets, scheduler: scheduler
+    ).site()
     let server = WebServer(site: site, configuration: web(installation), logger: logger) { listener in
       if case .tcp(let host, let port) = listener { announce(host, port, invitation) }
     }
     var group = ServiceGroupConfiguration(
-      services: [server, Housekeeping(installation: installation, logger: logger), LiveDelivery(hub: installation.live)],
+      services: [
+        server, Housekeeping(installation: installation, logger: logger), LiveDelivery(hub: installation.live),
+        JobService(scheduler: scheduler),
+      ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     group.maximumGracefulShutdownDuration = Self.drainTime + .seconds(1)
     do { try await ServiceGroup(configuration: group).run() } catch let error as IOError {

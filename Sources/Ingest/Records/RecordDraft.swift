@@ -26,6 +26,7 @@ struct RecordDraft<R: ActivityRecord> {
       if R.isHappening, field.name == R.timeColumn, cell == nil { field.set(&record, .instant(context.now)) }
     }
     record.complete()
+    if let (field, message) = record.defect { throw Rejection(.invalid, field: field, message) }
     return id == nil ? record.renamed(ID(record.standardID ?? context.ids.text(at: index))) : record
   }
 }

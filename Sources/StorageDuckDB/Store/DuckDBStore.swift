@@ -9,6 +9,7 @@ package final class DuckDBStore: Sendable {
   let readers: ConnectionPool
   /// Where SQL may put files that are exported.
   let exportFolder: String?
+  let rolledUp: RolledUpExtent
   private let database: Database
 
   package struct Settings: Sendable {
@@ -36,10 +37,15 @@ package final class DuckDBStore: Sendable {
     do {
       let database = try await opened(path: file, settings.engine)
       let writer = try ConnectionThread(database, name: "weir-write")
-      try await writer.run { connection in try Migrations().run(on: connection) }
+      let rolledUp = RolledUpExtent()
+      try await writer.run { connection in
+        try Migrations().run(on: connection)
+        try rolledUp.load(from: connection)
+      }
       let readers = try ConnectionPool(database, connections: settings.readers, waitingLimit: settings.waitingReads)
       return DuckDBStore(
-        path: path, database: database, writer: writer, readers: readers, exportFolder: settings.engine.openDirectories.first)
+        path: path, database: database, writer: writer, readers: readers, exportFolder: settings.engine.openDirectories.first,
+        rolledUp: rolledUp)
     } catch let failure as StoreFailure {
       throw failure
     } catch let failure as DuckDBFailure {
@@ -56,7 +62,10 @@ package final class DuckDBStore: Sendable {
     }
   }
 
-  private init(path: String, database: Database, writer: ConnectionThread, readers: ConnectionPool, exportFolder: String?) {
+  private init(
+    path: String, database: Database, writer: ConnectionThread, readers: ConnectionPool, exportFolder: String?, rolledUp: RolledUpExtent
+  ) {
+    self.rolledUp = rolledUp
     self.path = path
     self.database = database
     self.writer = writer

@@ -14,6 +14,8 @@ struct Migrations {
     Step(number: 2, name: "accounts", sql: text(PackageResources.schema_0002_accounts_sql)),
     Step(number: 3, name: "activity", sql: text(PackageResources.schema_0003_activity_sql)),
     Step(number: 4, name: "budgets", sql: text(PackageResources.schema_0004_budgets_sql)),
+    Step(number: 6, name: "jobs", sql: text(PackageResources.schema_0006_jobs_sql)),
+    Step(number: 7, name: "retention", sql: text(PackageResources.schema_0007_retention_sql)),
   ]
 
   let steps: [Step]

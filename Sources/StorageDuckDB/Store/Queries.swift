@@ -6,17 +6,22 @@ extension DuckDBStore: RowEngine {
   static let compiler = Compiler(DuckDBDialect())
 
   package func extent(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> ClosedRange<Timestamp>? {
-    let sql = Self.compiler.extent(plan)
-    return try await read(budget) { connection in
-      let rows = try connection.query(sql.text, sql.binds.map(Value.init)).all()
-      guard case .int64(let first)? = rows.first?[0], case .int64(let last)? = rows.first?[1] else { return nil }
-      return Timestamp(microseconds: first)...Timestamp(microseconds: last)
+    try await reading(plan.interval) { compiler throws(QueryFailure) in
+      let sql = compiler.extent(plan)
+      return try await read(budget) { connection in
+        let rows = try connection.query(sql.text, sql.binds.map(Value.init)).all()
+        guard case .int64(let first)? = rows.first?[0], case .int64(let last)? = rows.first?[1] else { return nil }
+        return Timestamp(microseconds: first)...Timestamp(microseconds: last)
+      }
     }
   }
 
   package func rows(_ plan: Plan, limit: Int, budget: QueryBudget) async throws(QueryFailure) -> [[Semantics.Value]] {
-    let statement = Self.compiler.rows(plan, limit: limit)
-    return try await read(budget) { connection in
+    try await reading(plan.interval) { compiler throws(QueryFailure) in try await rows(compiler.rows(plan, limit: limit), budget) }
+  }
+
+  private func rows(_ statement: CompiledPlan, _ budget: QueryBudget) async throws(QueryFailure) -> [[Semantics.Value]] {
+    try await read(budget) { connection in
       let rows = try connection.query(statement.sql.text, statement.sql.binds.map(Value.init))
       var answer: [[Semantics.Value]] = []
       while let chunk = try rows.next() {
@@ -28,6 +33,19 @@ extension DuckDBStore: RowEngine {
       return answer
     }
   }
+
+  /// Asks without the sums where there are none in the time. If requests of that time are summed up meanwhile, the answer may lack
+  /// them, and is asked for again.
+  func reading<T>(
+    _ interval: Interval, _ ask: (Compiler<DuckDBDialect>) async throws(QueryFailure) -> T
+  ) async throws(QueryFailure) -> T {
+    let touched = rolledUp.touches(interval)
+    let answer = try await ask(Self.compiler.readingRollUps(touched))
+    guard !touched, rolledUp.touches(interval) else { return answer }
+    return try await ask(Self.compiler.readingRollUps(true))
+  }
+
+  package var rolledUpTime: ClosedRange<Timestamp>? { rolledUp.current }
 
   /// The statement of a plan, as `weir query --sql` shows it.
   package static func statement(of plan: Plan) -> SQL {

@@ -17,7 +17,7 @@ protocol ActivityKind: Sendable {
   var filters: [(name: String, schema: Schema)] { get }
 
   func schema(isInput: Bool) -> Schema
-  func record(_ call: Call, in store: any ActivityStore, keepsContent: Bool) async throws -> Response
+  func record(_ call: Call, in store: any ActivityStore & ActivitySource, keepsContent: Bool) async throws -> Response
   func list(_ call: Call, in source: any ActivitySource, budget: QueryBudget) async throws -> Response
 }
 
@@ -63,15 +63,31 @@ struct Kind<R: ActivityRecord>: ActivityKind {
     return ["type": "object", "properties": .object(properties), "required": .array(required.map(JSONValue.string))]
   }
 
-  func record(_ call: Call, in store: any ActivityStore, keepsContent: Bool) async throws -> Response {
+  func record(_ call: Call, in store: any ActivityStore & ActivitySource, keepsContent: Bool) async throws -> Response {
     let body = try await call.body()
     let context = try Self.context(call)
     let form: BodyForm = [.ndjson, "application/ndjson", "application/jsonl"].contains(call.contentType) ? .ndjson : .detect
     let reading = try body.withUnsafeReadableBytes { bytes throws(DocumentFailure) in
       try RecordReader<R>(context: context).read(bytes, as: form)
     }
-    try await store.upsert(keepsContent ? reading.records : reading.records.map { $0.withoutContent() })
+    let records = R.carriesOver ? try await Self.succeeding(reading.records, store) : reading.records
+    try await store.upsert(keepsContent ? records : records.map { $0.withoutContent() })
     return RecordingAnswer(recording: reading.recording).response
+  }
+
+  /// The records with what they take over from those they replace, in their order: one may follow another of the same name.
+  private static func succeeding(_ records: [R], _ source: any ActivitySource) async throws -> [R] {
+    var query = ActivityQuery<R>(scope: .all, ids: Set(records.map(\.id.text)), arrangement: .byID)
+    query.limit = 100_000
+    var known: [[String]: R] = [:]
+    for record in try await source.activity(query, budget: QueryBudget()).records { known[[record.project.text, record.id.text]] = record }
+    let now = TimeSource.system.now()
+    return records.map { record in
+      let name = [record.project.text, record.id.text]
+      let next = record.succeeding(known[name], now: now)
+      known[name] = next
+      return next
+    }
   }
 
   private static func context(_ call: Call) throws -> IngestContext {

@@ -36,6 +36,7 @@ struct UsageAnswer {
         }
       }
       writer.member("truncated", result.isTruncated)
+      if let instant = result.rolledUpUntil { writer.member("rolled_up_until", instant.description) }
     }
     return writer
   }
@@ -107,7 +108,8 @@ struct UsageAnswer {
           ["kind": .oneOf(["dimension", "metric"]), "name": .string, "title": .string, "type": .string, "unit": .string],
           optional: ["title", "type", "unit"])),
       "rows": .array(of: row), "previous": .object(["period": period, "rows": .array(of: row)]), "truncated": .boolean,
-    ], optional: ["previous"])
+      "rolled_up_until": .instant,
+    ], optional: ["previous", "rolled_up_until"])
 
   static let period: Schema = .object(["from": Schema.instant.orNull, "to": Schema.instant.orNull, "zone": .string])
 

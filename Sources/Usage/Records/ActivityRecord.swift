@@ -29,6 +29,13 @@ package protocol ActivityRecord: Hashable, Sendable {
 
   /// Fills in what follows from the content, before that may go.
   mutating func complete()
+
+  /// What no record may say, if it says so.
+  var defect: (field: String, message: String)? { get }
+
+  /// A record takes something over from the one that it replaces.
+  static var carriesOver: Bool { get }
+  func succeeding(_ earlier: Self?, now: Timestamp) -> Self
 }
 
 extension ActivityRecord {
@@ -37,6 +44,9 @@ extension ActivityRecord {
   package static var envelopes: Set<String> { [] }
   package var standardID: String? { nil }
   package mutating func complete() {}
+  package var defect: (field: String, message: String)? { nil }
+  package static var carriesOver: Bool { false }
+  package func succeeding(_ earlier: Self?, now: Timestamp) -> Self { self }
 
   /// The same record under another name.
   package func renamed(_ id: ID<Named>) -> Self {

@@ -1,0 +1,52 @@
+import Accounts
+import HTTPTypes
+import Hummingbird
+import Jobs
+import Semantics
+import Usage
+import Web
+
+/// What runs by itself, and what it goes by: jobs, tiers, accounts and the audit log.
+package struct HousekeepingAPI: Sendable {
+  let scheduler: Scheduler
+  let accounts: any AccountStore & TierStore
+  let audit: any AuditLog
+
+  package init(scheduler: Scheduler, accounts: any AccountStore & TierStore, audit: any AuditLog) {
+    self.scheduler = scheduler
+    self.accounts = accounts
+    self.audit = audit
+  }
+
+  package var endpoints: [Endpoint] {
+    [
+      listJobs("/v1/jobs", "listJobs"), runJob("/v1/jobs/{name}/run", "runJob"),
+      listJobs("/api/admin/jobs", "listAdminJobs"), runJob("/api/admin/jobs/{name}/run", "runAdminJob"),
+      readTiers, replaceTiers, userTier, listAudit,
+    ]
+  }
+
+  /// Errors of the paths that have ClaraVerse's form; the rest of that API brings its own.
+  package static let errorShapes: [(prefix: String, shape: any ErrorShape)] = [("/api/admin/jobs", JobErrorShape())]
+}
+
+/// `{"error": ..., "code": ...}`, as ClaraVerse's pages read it.
+struct JobErrorShape: ErrorShape {
+  let schema: Schema = .object(["error": .string, "code": .string])
+
+  func response(to problem: Problem, for request: Request) -> Response {
+    .json(["error": .string(problem.detail ?? problem.title), "code": .string(Self.code(problem.status))], status: problem.status)
+  }
+
+  private static func code(_ status: HTTPResponse.Status) -> String {
+    switch status {
+    case .unauthorized: "UNAUTHORIZED"
+    case .forbidden: "FORBIDDEN"
+    case .notFound: "NOT_FOUND"
+    case .conflict: "CONFLICT"
+    case .tooManyRequests: "RATE_LIMIT"
+    case .badRequest, .unprocessableContent, .methodNotAllowed: "VALIDATION_ERROR"
+    default: "INTERNAL_ERROR"
+    }
+  }
+}
