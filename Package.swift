@@ -47,10 +47,11 @@ let package = Package(
     layer("Ingest", ["Usage", "Pricing"]),
     layer("Storage", ["Usage", "Semantics"]),
     layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
+    layer("Backup", ["Usage", "Semantics", crypto]),
     .systemLibrary(name: "CDuckDB"),
     .target(
       name: "StorageDuckDB",
-      dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts"],
+      dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts", "Backup"],
       resources: [
         .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
         .embedInCode("Schema/schema_0003_activity.sql"), .embedInCode("Schema/schema_0004_budgets.sql"),
@@ -75,7 +76,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ]),
-    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing", lifecycle]),
+    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Pricing", "Backup", lifecycle]),
     layer(
       "Dashboard", ["Web", "Semantics", "Accounts", "Usage", hummingbird, log, crypto],
       resources: [.embedInCode("Assets/app.css"), .embedInCode("Assets/app.js"), .embedInCode("Assets/favicon.svg")]),
@@ -83,7 +84,7 @@ let package = Package(
       name: "App",
       dependencies: [
         "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "Storage", "StorageDuckDB", "MemoryEngine", "Web", "Surfaces",
-        "Dashboard", log, lifecycle, hummingbird, crypto,
+        "Dashboard", "Backup", log, lifecycle, hummingbird, crypto,
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ],
@@ -100,9 +101,10 @@ let package = Package(
     tests("Pricing", ["Usage", "Pricing"], exclude: ["record_prices.py"], resources: [.copy("Resources/genai-prices.json")]),
     tests("Semantics", ["Usage", "Semantics"]),
     tests("Ingest", ["Usage", "Ingest"]),
+    tests("Backup", ["Backup"]),
     tests("Storage", ["Usage", "Semantics", "Storage"]),
     tests("MemoryEngine", ["Usage", "Semantics", "Ingest", "MemoryEngine", "QueryCases"]),
-    tests("StorageDuckDB", ["Usage", "Semantics", "Accounts", "Ingest", "MemoryEngine", "StorageDuckDB", "QueryCases"]),
+    tests("StorageDuckDB", ["Usage", "Semantics", "Accounts", "Ingest", "MemoryEngine", "StorageDuckDB", "QueryCases", "Backup"]),
     tests(
       "Web",
       [

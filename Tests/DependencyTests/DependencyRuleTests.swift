@@ -11,9 +11,10 @@ import Testing
     "Ingest": ["Usage", "Pricing"],
     "Storage": ["Usage", "Semantics"],
     "MemoryEngine": ["Usage", "Semantics", "Ingest"],
-    "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Storage", "CDuckDB"],
+    "Backup": ["Usage", "Semantics"],
+    "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Storage", "CDuckDB", "Backup"],
     "Web": ["Accounts", "Usage", "CZlib"],
-    "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Pricing"],
+    "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Pricing", "Backup"],
     "Dashboard": ["Web", "Usage", "Semantics", "Accounts"],
     "weir": ["App"],
   ]

@@ -22,7 +22,7 @@ struct Composition {
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + surfaces.flatMap(\.endpoints)
+      + surfaces.flatMap(\.endpoints) + backup.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -49,6 +49,10 @@ struct Composition {
 
   private var activity: ActivityAPI {
     ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
+  }
+
+  private var backup: BackupAPI {
+    BackupAPI(snapshots: SettledSnapshots(installation), inspector: InstallationInspector(installation))
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {
