@@ -5,14 +5,13 @@ import re
 import shutil
 import signal
 import subprocess
-import time
 
 import duckdb
 import pytest
 
 from conftest import new_key
 from load import Load
-from weir import BINARY, ENVIRONMENT, KEY, Server, event, eventually, ndjson, weir
+from weir import BINARY, ENVIRONMENT, KEY, event, eventually, ndjson, weir
 
 METRICS = "requests,input_tokens,output_tokens,total_tokens,cost,unpriced_requests"
 # Each as the server at hand answers it.
@@ -54,11 +53,10 @@ def fill(client):
     assert client.record(ndjson(EVENTS), Content_Type="application/x-ndjson").json()["accepted"] == len(EVENTS)
     assert client.record([{"id": "bad", "input_tokens": -1}]).json()["rejected"] == 1
     override = {"overrides": [{"provider": "openai", "model": "gpt-1", "prices": {"input": 1.5, "output": 2}}]}
-    client.call("PUT", "/v1/prices/overrides", json=override)
-    budget = {"owner_kind": "user", "owner_id": "user 1 ü", "max_tokens_per_day": 5}
-    client.call("POST", "/v1/budgets", json=budget)
+    assert client.call("PUT", "/v1/prices/overrides", json=override).status_code == 200
+    assert client.call("PUT", "/v1/budgets", json={"user_id": "user 1 ü", "max_tokens_per_day": 5}).status_code == 201
     chats = [{"id": f"c{number}", "user_id": "u", "title": "x\n'y'", "created_at": "2026-03-01T00:00:00Z"} for number in range(5)]
-    client.call("POST", "/v1/chats", json=chats)
+    assert client.call("POST", "/v1/chats", json=chats).status_code == 200
 
 
 def manifest(folder):
@@ -144,7 +142,8 @@ def test_a_backup_that_was_killed_leaves_the_one_before_whole(backed_up, start, 
     server, folder = backed_up
     before = answers(server.client())
     old = manifest(folder)
-    server.client().record(ndjson([event(id=f"more {number}", model=f"m{number}") for number in range(20_000)]), Content_Type="application/x-ndjson")
+    more = ndjson([event(id=f"more {number}", model=f"m{number}") for number in range(20_000)])
+    assert server.client().record(more, Content_Type="application/x-ndjson").status_code == 200
     killed = 0
     for delay in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3):
         process = subprocess.Popen([BINARY, "backup", folder, "--data", server.data], env=ENVIRONMENT, stdout=subprocess.DEVNULL)
@@ -167,7 +166,7 @@ def test_a_backup_that_was_killed_leaves_the_one_before_whole(backed_up, start, 
     assert weir("verify", folder).returncode == 0
 
 
-def test_an_administrator_backs_up_over_the_network_and_nobody_else(backed_up, admin, tmp_path):
+def test_an_administrator_backs_up_over_the_network_and_nobody_else(backed_up, tmp_path):
     server, folder = backed_up
     client = server.client()
     weir("backup", tmp_path / "remote", "--url", server.url, "--key", server.admin_key)
