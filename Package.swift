@@ -48,10 +48,11 @@ let package = Package(
     layer("Jobs", ["Usage", "Accounts", log]),
     layer("Storage", ["Usage", "Semantics"]),
     layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
+    layer("Backup", ["Usage", "Semantics", crypto]),
     .systemLibrary(name: "CDuckDB"),
     .target(
       name: "StorageDuckDB",
-      dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts", "Jobs"],
+      dependencies: ["CDuckDB", "Storage", "Semantics", "Usage", "Ingest", "Accounts", "Jobs", "Backup"],
       resources: [
         .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
         .embedInCode("Schema/schema_0003_activity.sql"), .embedInCode("Schema/schema_0004_budgets.sql"),
@@ -77,7 +78,7 @@ let package = Package(
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
         .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
       ]),
-    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Jobs", lifecycle]),
+    layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Jobs", "Backup", lifecycle]),
     layer(
       "Dashboard", ["Web", "Semantics", "Accounts", "Usage", "Ingest", "Surfaces", hummingbird, log, crypto],
       resources: [
@@ -89,7 +90,7 @@ let package = Package(
     .target(
       name: "App",
       dependencies: [
-        "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "StorageDuckDB", "Web", "Surfaces", "Dashboard", "Jobs",
+        "Usage", "Pricing", "Semantics", "Accounts", "Ingest", "StorageDuckDB", "Web", "Surfaces", "Dashboard", "Jobs", "Backup",
         log, lifecycle, hummingbird, crypto,
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -108,9 +109,10 @@ let package = Package(
     tests("Pricing", ["Usage", "Pricing"], exclude: ["record_prices.py"], resources: [.copy("Resources/genai-prices.json")]),
     tests("Semantics", ["Usage", "Semantics"]),
     tests("Ingest", ["Usage", "Ingest"]),
+    tests("Backup", ["Backup"]),
     tests("Storage", ["Usage", "Semantics", "Storage"]),
     tests("MemoryEngine", ["Usage", "Semantics", "Ingest", "MemoryEngine", "QueryCases"]),
-    tests("StorageDuckDB", ["Usage", "Semantics", "Accounts", "Ingest", "MemoryEngine", "StorageDuckDB", "QueryCases"]),
+    tests("StorageDuckDB", ["Usage", "Semantics", "Accounts", "Ingest", "MemoryEngine", "StorageDuckDB", "QueryCases", "Backup"]),
     tests(
       "Web",
       [

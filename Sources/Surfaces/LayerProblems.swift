@@ -1,4 +1,5 @@
 import Accounts
+import Backup
 import HTTPTypes
 import Ingest
 import Semantics
@@ -13,6 +14,7 @@ package enum LayerProblems {
     { ($0 as? WriterFailure).map(problem) },
     { ($0 as? PriceDeskProblems).map(problem) },
     { ($0 as? BudgetFailure).map(SpendingAPI.problem) },
+    { ($0 as? BackupFailure).flatMap(BackupAPI.problem) },
   ]
 
   private static func problem(_ problems: QueryProblems) -> Problem {

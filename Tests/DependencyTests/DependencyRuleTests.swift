@@ -12,9 +12,10 @@ import Testing
     "Jobs": ["Usage", "Accounts"],
     "Storage": ["Usage", "Semantics"],
     "MemoryEngine": ["Usage", "Semantics", "Ingest"],
-    "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Jobs", "Storage", "CDuckDB"],
+    "Backup": ["Usage", "Semantics"],
+    "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Jobs", "Storage", "CDuckDB", "Backup"],
     "Web": ["Accounts", "Usage", "CZlib"],
-    "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Jobs"],
+    "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Jobs", "Backup"],
     "Dashboard": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Surfaces"],
     "weir": ["App"],
   ]

@@ -54,7 +54,19 @@ package struct APIConnection: Sendable {
 
   /// Hands over an answer piece by piece; one that is not 200 becomes a failure.
   package func download(_ path: String, _ query: [(String, String)], _ piece: (ByteBuffer) async throws -> Void) async throws {
-    let response = try await executed(request("GET", path, query), timeout: .hours(12))
+    try await download(request("GET", path, query), piece)
+  }
+
+  /// The same for what is asked by a JSON document.
+  package func download(_ path: String, asking document: Data, _ piece: (ByteBuffer) async throws -> Void) async throws {
+    var request = request("POST", path, [])
+    request.headers.add(name: "content-type", value: "application/json")
+    request.body = .bytes(ByteBuffer(bytes: document))
+    try await download(request, piece)
+  }
+
+  private func download(_ request: HTTPClientRequest, _ piece: (ByteBuffer) async throws -> Void) async throws {
+    let response = try await executed(request, timeout: .hours(12))
     guard response.status == .ok else {
       let body = try await response.body.collect(upTo: 1 << 20)
       throw CommandFailure(Self.explanation(Int(response.status.code), String(buffer: body)))

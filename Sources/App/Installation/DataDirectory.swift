@@ -5,7 +5,9 @@ package final class DataDirectory: Sendable {
   package let path: String
   private let lock: Int32
 
-  package var database: String { path + "/weir.duckdb" }
+  static let databaseName = "weir.duckdb"
+
+  package var database: String { path + "/" + Self.databaseName }
   package var temporary: String { path + "/tmp" }
   /// Where this machine's commands reach the server that runs on the directory.
   package var controlSocket: String { path + "/control.sock" }

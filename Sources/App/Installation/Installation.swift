@@ -44,7 +44,7 @@ package struct Installation: Sendable {
       engine: SettledEngine(store: store, writer: writer), live: live)
   }
 
-  private static func settings(_ configuration: Configuration, _ directory: DataDirectory) -> DuckDBStore.Settings {
+  static func settings(_ configuration: Configuration, _ directory: DataDirectory) -> DuckDBStore.Settings {
     var settings = DuckDBStore.Settings()
     settings.engine.threads = configuration.threads ?? ProcessInfo.processInfo.activeProcessorCount
     settings.engine.memoryLimit = "\(configuration.memoryLimit / 1024)KiB"

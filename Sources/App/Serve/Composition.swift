@@ -25,7 +25,7 @@ struct Composition {
     let shapes = surfaces.flatMap(\.errorShapes) + HousekeepingAPI.errorShapes
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + surfaces.flatMap(\.endpoints) + housekeeping.endpoints
+      + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -53,6 +53,10 @@ struct Composition {
 
   private var activity: ActivityAPI {
     ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
+  }
+
+  private var backup: BackupAPI {
+    BackupAPI(snapshots: SettledSnapshots(installation), inspector: InstallationInspector(installation))
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {

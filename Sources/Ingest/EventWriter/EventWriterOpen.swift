@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Usage
 
 extension EventWriter {
@@ -73,5 +74,17 @@ extension EventWriter {
 
   private func maintained<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
     await withUnsafeContinuation { continuation in maintenance.async { continuation.resume(returning: work()) } }
+  }
+}
+
+extension EventWriter {
+  /// How many stored events the identity index does not know: none, unless it is damaged.
+  package func unindexedEvents() async throws -> Int {
+    let count = Mutex(0)
+    try await WriterRecovery.readIdentities(of: sink, after: 0, hasher: hasher) { [index] keys in
+      let unknown = index.read { tables in keys.count { !tables.contains($0) } }
+      count.withLock { $0 += unknown }
+    }
+    return count.withLock { $0 }
   }
 }
