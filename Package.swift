@@ -48,7 +48,7 @@ let package = Package(
     layer("Jobs", ["Usage", "Accounts", log]),
     layer("Storage", ["Usage", "Semantics"]),
     layer("MemoryEngine", ["Usage", "Semantics", "Ingest"]),
-    layer("Backup", ["Usage", "Semantics", crypto]),
+    layer("Backup", ["Semantics", crypto]),
     .systemLibrary(name: "CDuckDB"),
     .target(
       name: "StorageDuckDB",

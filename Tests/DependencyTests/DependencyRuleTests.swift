@@ -12,7 +12,7 @@ import Testing
     "Jobs": ["Usage", "Accounts"],
     "Storage": ["Usage", "Semantics"],
     "MemoryEngine": ["Usage", "Semantics", "Ingest"],
-    "Backup": ["Usage", "Semantics"],
+    "Backup": ["Semantics"],
     "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Jobs", "Storage", "CDuckDB", "Backup"],
     "Web": ["Accounts", "Usage", "CZlib"],
     "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Jobs", "Backup"],

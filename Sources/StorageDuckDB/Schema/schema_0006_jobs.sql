@@ -21,9 +21,8 @@ CREATE TABLE job_lease (
 );
 
 -- Administrative changes. before and after are JSON documents.
-CREATE SEQUENCE audit_number;
 CREATE TABLE audit (
-  number BIGINT NOT NULL DEFAULT nextval('audit_number'),
+  number BIGINT NOT NULL,
   changed_at TIMESTAMP NOT NULL,
   who VARCHAR NOT NULL,
   what VARCHAR NOT NULL,

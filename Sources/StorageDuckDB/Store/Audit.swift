@@ -10,7 +10,10 @@ extension DuckDBStore: AuditLog {
   /// Within the transaction of the change itself.
   static func append(_ records: [AuditRecord], on connection: Connection) throws {
     let statement = try connection.prepare(
-      "INSERT INTO audit (changed_at, who, what, subject, before, after) VALUES ($1, $2, $3, $4, $5, $6)")
+      """
+      INSERT INTO audit (number, changed_at, who, what, subject, before, after)
+      SELECT coalesce(max(number), 0) + 1, $1, $2, $3, $4, $5, $6 FROM audit
+      """)
     for record in records {
       _ = try statement.run([
         .timestamp(record.at.microseconds), .text(record.who), .text(record.what), Value(record.subject), Value(record.before),

@@ -41,7 +41,8 @@ package struct Agreement: Sendable {
     }
   }
 
-  private static func difference(_ expected: QueryResult, _ answer: QueryResult) -> String? {
+  /// nil if they say the same.
+  package static func difference(_ expected: QueryResult, _ answer: QueryResult) -> String? {
     if let difference = difference(expected.rows, answer.rows) { return difference }
     if let difference = difference(expected.previous ?? [], answer.previous ?? []) { return "period before: " + difference }
     if expected.isTruncated != answer.isTruncated { return "isTruncated is \(answer.isTruncated)" }

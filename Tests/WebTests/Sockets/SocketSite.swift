@@ -38,13 +38,18 @@ enum SocketSite {
     Endpoint(.get, "/open", access: .open, .init("open", "Open"), answers: []) { _ in .text("open") },
   ]
 
+  /// Nobody is asked for a sign of life unless the test wants that, however slow the machine is.
   static func serving<Result: Sendable>(
     _ change: @escaping @Sendable (inout WebConfiguration) -> Void = { _ in }, _ body: @Sendable (Int) async throws -> Result
   ) async throws -> Result {
     try await RawConnection.serving(
       {
         WebServer(
-          site: TestSite.site(endpoints), configuration: TestSite.configuration(change), logger: TestSite.quiet, onListening: $0)
+          site: TestSite.site(endpoints),
+          configuration: TestSite.configuration { configuration in
+            configuration.sockets.pingInterval = .seconds(3600)
+            change(&configuration)
+          }, logger: TestSite.quiet, onListening: $0)
       }, body)
   }
 

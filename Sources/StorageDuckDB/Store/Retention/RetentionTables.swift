@@ -80,8 +80,8 @@ struct RetentionTables {
   func audit(_ part: Int, of parts: Int, on connection: Connection) throws {
     _ = try connection.query(
       """
-      INSERT INTO audit (changed_at, who, what, subject, before, after)
-      SELECT $1, $2, $3, user_id, NULL, json_object('project', project, 'records', count(*), 'retention_days', min(days),
+      INSERT INTO audit (number, changed_at, who, what, subject, before, after)
+      SELECT (SELECT coalesce(max(number), 0) FROM audit) + row_number() OVER (ORDER BY project, user_id), $1, $2, $3, user_id, NULL, json_object('project', project, 'records', count(*), 'retention_days', min(days),
         'cutoff', strftime(min(cutoff), '%Y-%m-%dT%H:%M:%S.%fZ'))
       \(chosen(part, parts)) GROUP BY project, user_id ORDER BY project, user_id
       """,
