@@ -35,6 +35,20 @@ import Usage
     #expect(votes == [.won, .lost, nil, nil, nil, nil, nil, nil])
   }
 
+  /// Stores leave out what a row does not have.
+  @Test func `a new record has nothing in its fields`() {
+    func isEmpty<R: ActivityRecord>(_ kind: R.Type) -> Bool {
+      let new = R(id: ID("i"), project: ID("p"))
+      return R.fields.allSatisfy { field in
+        var record = new
+        field.set(&record, .null)
+        return record == new
+      }
+    }
+    #expect(isEmpty(MessageRecord.self) && isEmpty(FeedbackRecord.self) && isEmpty(ExecutionRecord.self) && isEmpty(AgentRecord.self))
+    #expect(isEmpty(AgentRunRecord.self) && isEmpty(ChatRecord.self) && isEmpty(UserRecord.self) && isEmpty(GroupRecord.self))
+  }
+
   @Test func `content goes where none is kept, and its length stays`() {
     var execution = ExecutionRecord(id: ID("e"), project: ID("p"))
     execution.latestCode = "é\u{1F600}"

@@ -59,7 +59,8 @@ struct ActivityTable<R: ActivityRecord> {
   func record(_ chunk: Chunk, _ row: Int) throws -> R {
     var record = R(id: ID(try chunk.columns[1].text(row) ?? ""), project: ID(try chunk.columns[0].text(row) ?? ""))
     for (index, field) in R.fields.enumerated() {
-      field.set(&record, try Self.cell(chunk.columns[index + 2], row, field.form))
+      // A new record has nothing in its fields already.
+      if case let cell = try Self.cell(chunk.columns[index + 2], row, field.form), cell != .null { field.set(&record, cell) }
     }
     return record
   }

@@ -17,8 +17,8 @@ struct ClaraErrorShape: ErrorShape {
   }
 
   private static let codes = [
-    400: "VALIDATION_ERROR", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 429: "RATE_LIMIT",
-    503: "UNAVAILABLE",
+    400: "VALIDATION_ERROR", 401: "UNAUTHORIZED", 403: "FORBIDDEN", 404: "NOT_FOUND", 405: "METHOD_NOT_ALLOWED", 409: "CONFLICT",
+    422: "VALIDATION_ERROR", 429: "RATE_LIMIT", 503: "UNAVAILABLE",
   ]
 
   private static func text(_ problem: Problem, _ request: Request) -> String {

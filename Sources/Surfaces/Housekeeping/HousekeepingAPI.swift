@@ -1,6 +1,4 @@
 import Accounts
-import HTTPTypes
-import Hummingbird
 import Jobs
 import Semantics
 import Usage
@@ -27,26 +25,5 @@ package struct HousekeepingAPI: Sendable {
   }
 
   /// Errors of the paths that have ClaraVerse's form; the rest of that API brings its own.
-  package static let errorShapes: [(prefix: String, shape: any ErrorShape)] = [("/api/admin/jobs", JobErrorShape())]
-}
-
-/// `{"error": ..., "code": ...}`, as ClaraVerse's pages read it.
-struct JobErrorShape: ErrorShape {
-  let schema: Schema = .object(["error": .string, "code": .string])
-
-  func response(to problem: Problem, for request: Request) -> Response {
-    .json(["error": .string(problem.detail ?? problem.title), "code": .string(Self.code(problem.status))], status: problem.status)
-  }
-
-  private static func code(_ status: HTTPResponse.Status) -> String {
-    switch status {
-    case .unauthorized: "UNAUTHORIZED"
-    case .forbidden: "FORBIDDEN"
-    case .notFound: "NOT_FOUND"
-    case .conflict: "CONFLICT"
-    case .tooManyRequests: "RATE_LIMIT"
-    case .badRequest, .unprocessableContent, .methodNotAllowed: "VALIDATION_ERROR"
-    default: "INTERNAL_ERROR"
-    }
-  }
+  package static let errorShapes: [(prefix: String, shape: any ErrorShape)] = [("/api/admin/jobs", ClaraErrorShape())]
 }

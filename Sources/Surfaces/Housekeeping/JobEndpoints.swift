@@ -53,7 +53,7 @@ extension HousekeepingAPI {
 
   private static func problem(_ failure: JobFailure) -> Problem {
     switch failure {
-    case .unknown: Problem(.notFound, failure.description)
+    case .unknown: Problem(.notFound, failure.description, title: "No such job")
     case .busy: Problem(.conflict, failure.description)
     case .timedOut, .leaseLost, .stopping: .busy(failure.description)
     }
