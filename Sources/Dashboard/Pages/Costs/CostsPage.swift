@@ -1,0 +1,15 @@
+/// What was spent, is being spent and will be.
+struct CostsPage: Page {
+  let path = "/costs"
+  let title = CostsTexts.title
+  let place = NavigationPlace.costs
+  let scripts = ["refresh.js"]
+
+  func panels(_ visit: Visit) async -> [Panel] {
+    [
+      CostToday(visit: visit).panel, CostProjections(visit: visit).panel, CostDaily(visit: visit).panel,
+      CostPerThousand(visit: visit).panel, CostTiers(visit: visit).panel, CostTierModels(visit: visit).panel,
+      CostUnpriced(visit: visit).panel,
+    ]
+  }
+}
