@@ -104,6 +104,25 @@ import Web
     #expect(page.contains("href=\"\(path)?period=7d\"") && page.contains("href=\"\(path)?period=all&amp;user_id=anna\""))
   }
 
+  @Test(arguments: ["/models", "/models/m", "/providers", "/providers/p", "/costs"])
+  func `a question that fails is not taken for nothing`(_ path: String) async throws {
+    let engine = StubEngine(rows: { _ throws(QueryFailure) in throw .timeout })
+    let page = try await DashboardSite(engine).page(path)
+    #expect(page.contains("This took longer than 30 seconds and was stopped.") && !page.contains("No usage in this period"))
+  }
+
+  @Test func `panels with percentiles come after the page where there are many requests`() async throws {
+    let engine = StubEngine(rows: { plan in
+      let keys = plan.dimensions.map { $0.isTime ? Value.instant(StubEngine.firstDay) : .text("m") }
+      return [keys + StubEngine.row(plan, [.requests: .integer(400_000)])]
+    })
+    let site = try await DashboardSite(engine)
+    #expect(try await site.page("/models").matches(of: /panel=(\w+)&amp;format=html" aria-busy/).map { String($0.output.1) } == ["models"])
+    let detail = try await site.page("/models/m").matches(of: /panel=([\w-]+)&amp;format=html" aria-busy/).map { String($0.output.1) }
+    #expect(detail == ["speed", "duration", "first-token", "tags", "chats"])
+    #expect(try await site.page("/models/m?panel=speed&format=html").contains("Median duration"))
+  }
+
   @Test func `failures of another status than the filter's are not asked for`() async throws {
     let page = try await DashboardSite(Self.engine("m")).page("/models/m?status=success")
     #expect(page.contains("The filters leave out what failed."))

@@ -39,14 +39,8 @@ extension Selection {
 }
 
 extension Visit {
-  /// How many requests the page is about, by a question that its charts ask anyway.
-  func requestCount(_ question: Question) async -> Int64 {
-    guard let rows = try? await inquiry.result(question).answerRows else { return 0 }
-    return rows.reduce(0) { if case .integer(let count) = $1[.requests] { $0 + count } else { $0 } }
+  /// How many requests the page is about, by a question that its charts ask anyway; nil if that failed, which its panel says.
+  func requestCount(_ question: Question) async -> Int64? {
+    try? await inquiry.result(question).answerRows.reduce(0) { if case .integer(let count) = $1[.requests] { $0 + count } else { $0 } }
   }
-}
-
-/// Percentiles are made of every single request. Beyond so many of them, panels with percentiles come after the page.
-enum SlowFigures {
-  static let requests: Int64 = 300_000
 }

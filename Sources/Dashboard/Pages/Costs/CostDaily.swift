@@ -2,19 +2,19 @@ import Semantics
 import Usage
 import Web
 
-/// Cost and tokens over time, and what a day costs on average.
+/// Cost and tokens over time.
 struct CostDaily: Sendable {
   let visit: Visit
+
+  var question: Question {
+    Question(
+      shape: .series(visit.selection.granularity), metrics: [.cost, .totalTokens, .requests, .unpricedRequests], selection: visit.selection)
+  }
 
   var panel: Panel {
     let isHourly = visit.selection.granularity == .hour
     let title = isHourly ? CostsTexts.hourly : CostsTexts.daily
-    let question = Question(
-      shape: .series(visit.selection.granularity), metrics: [.cost, .totalTokens, .requests, .unpricedRequests], selection: visit.selection)
     return Panel("daily", title, question, visit: visit) { result in
-      guard result.answerRows.contains(where: { $0[.requests] != .integer(0) }) else {
-        return PanelBody(EmptyState(title: CatalogueTexts.nothing, advice: CatalogueTexts.nothingHere).html)
-      }
       let chart = Chart(
         title: title, axis: isHourly ? CatalogueTexts.hour : CatalogueTexts.day,
         series: [.init(.cost, title: CostsTexts.cost, style: .area), .init(.totalTokens, title: CostsTexts.tokens, style: .line)],

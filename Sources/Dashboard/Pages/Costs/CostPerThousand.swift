@@ -12,9 +12,6 @@ struct CostPerThousand: Sendable {
   var panel: Panel {
     let question = Question(shape: .models(limit: Self.limit), metrics: Self.metrics, selection: visit.selection)
     return Panel("models", CostsTexts.perThousand, question, visit: visit) { result in
-      guard !result.rows.isEmpty else {
-        return PanelBody(EmptyState(title: CatalogueTexts.nothing, advice: CatalogueTexts.nothingHere).html)
-      }
       let columns: [DataTable.Column] = [
         .init("model", CatalogueTexts.model), .init("provider", CatalogueTexts.provider),
         .init(.costPerThousandTokens, title: CostsTexts.perThousand), .init(.costPerRequest, title: CatalogueTexts.costPerRequest),

@@ -11,9 +11,6 @@ struct CostTierModels: Sendable {
     Panel("tier-models", CostsTexts.modelsOfTiers, sources: [CostTiers.source(visit)]) {
       let tiers = TierUsage.all(try await visit.inquiry.result(CostTiers.question(visit)).rows, in: .standard)
       let rows = tiers.flatMap { tier in tier.models.map { model in row(tier, model.name, model.part) } }
-      guard !rows.isEmpty else {
-        return PanelBody(EmptyState(title: CatalogueTexts.nothing, advice: CatalogueTexts.nothingHere).html)
-      }
       let table = DataTable(
         [
           .init("model", CatalogueTexts.model), .init("tier", CostsTexts.tier), .init("credits", CostsTexts.credits, .count),

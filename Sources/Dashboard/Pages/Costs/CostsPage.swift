@@ -6,9 +6,11 @@ struct CostsPage: Page {
   let scripts = ["refresh.js"]
 
   func panels(_ visit: Visit) async -> [Panel] {
-    [
-      CostToday(visit: visit).panel, CostProjections(visit: visit).panel, CostDaily(visit: visit).panel,
-      CostPerThousand(visit: visit).panel, CostTiers(visit: visit).panel, CostTierModels(visit: visit).panel,
+    let present = [CostToday(visit: visit).panel, CostProjections(visit: visit).panel]
+    let daily = CostDaily(visit: visit)
+    guard await visit.requestCount(daily.question) != 0 else { return present + [UsageNothing(visit: visit).panel] }
+    return present + [
+      daily.panel, CostPerThousand(visit: visit).panel, CostTiers(visit: visit).panel, CostTierModels(visit: visit).panel,
       CostUnpriced(visit: visit).panel,
     ]
   }

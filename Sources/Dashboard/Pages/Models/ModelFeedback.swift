@@ -39,7 +39,7 @@ struct ModelFeedback: Sendable {
       [.init("created_at", ModelsTexts.given), .init("rating", ModelsTexts.rating, .count), .init("reason", ModelsTexts.reason)],
       rows: newest.map { one in
         [
-          .time(one.createdAt.map(Value.instant) ?? .null, zone), .init(one.score.map(Value.integer) ?? .null),
+          .time(one.createdAt.map(Value.instant) ?? .null, zone, form: .day), .init(one.score.map(Value.integer) ?? .null),
           .text(one.reason ?? one.comment.map { String($0.prefix(200)) }),
         ]
       })

@@ -13,8 +13,8 @@ struct ModelPage: Page {
     let subject = Subject(.model, visit.segment("model"), visit)
     let series = subject.series([.cost, .requests, .unpricedRequests])
     let count = await visit.requestCount(series)
-    guard count > 0 else { return [UsageNothing(visit: visit, list: (ModelsTexts.allModels, "/models")).panel] }
-    let isSlow = count > SlowFigures.requests
+    guard count != 0 else { return [UsageNothing(visit: visit, list: (ModelsTexts.allModels, "/models")).panel] }
+    let isSlow = SlowFigures.areDeferred(for: count)
     return [
       SubjectSummary(
         subject: subject,

@@ -6,10 +6,10 @@ struct ModelsPage: Page {
 
   func panels(_ visit: Visit) async -> [Panel] {
     let count = await visit.requestCount(UsageHistory.total(visit))
-    guard count > 0 else { return [UsageNothing(visit: visit).panel] }
+    guard count != 0 else { return [UsageNothing(visit: visit).panel] }
     return [
       UsageHistory(visit: visit, attribute: .model, title: ModelsTexts.history).panel,
-      ModelList(visit: visit, selection: visit.selection, title: ModelsTexts.list, isDeferred: count > SlowFigures.requests).panel,
+      ModelList(visit: visit, selection: visit.selection, title: ModelsTexts.list, isDeferred: SlowFigures.areDeferred(for: count)).panel,
     ]
   }
 }

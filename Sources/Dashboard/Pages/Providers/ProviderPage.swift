@@ -13,8 +13,8 @@ struct ProviderPage: Page {
     let subject = Subject(.provider, visit.segment("provider"), visit)
     let series = subject.series([.cost, .requests, .unpricedRequests])
     let count = await visit.requestCount(series)
-    guard count > 0 else { return [UsageNothing(visit: visit, list: (ProvidersTexts.allProviders, "/providers")).panel] }
-    let isSlow = count > SlowFigures.requests
+    guard count != 0 else { return [UsageNothing(visit: visit, list: (ProvidersTexts.allProviders, "/providers")).panel] }
+    let isSlow = SlowFigures.areDeferred(for: count)
     return [
       SubjectSummary(
         subject: subject,

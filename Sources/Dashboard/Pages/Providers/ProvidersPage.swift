@@ -6,10 +6,10 @@ struct ProvidersPage: Page {
 
   func panels(_ visit: Visit) async -> [Panel] {
     let count = await visit.requestCount(UsageHistory.total(visit))
-    guard count > 0 else { return [UsageNothing(visit: visit).panel] }
+    guard count != 0 else { return [UsageNothing(visit: visit).panel] }
     return [
       UsageHistory(visit: visit, attribute: .provider, title: ProvidersTexts.history).panel,
-      ProviderList(visit: visit, isDeferred: count > SlowFigures.requests).panel,
+      ProviderList(visit: visit, isDeferred: SlowFigures.areDeferred(for: count)).panel,
     ]
   }
 }
