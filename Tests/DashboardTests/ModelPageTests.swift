@@ -114,7 +114,7 @@ import Web
   @Test func `panels with percentiles come after the page where there are many requests`() async throws {
     let engine = StubEngine(rows: { plan in
       let keys = plan.dimensions.map { $0.isTime ? Value.instant(StubEngine.firstDay) : .text("m") }
-      return [keys + StubEngine.row(plan, [.requests: .integer(400_000)])]
+      return [keys + StubEngine.row(plan, [.requests: .integer(1_000_001)])]
     })
     let site = try await DashboardSite(engine)
     #expect(try await site.page("/models").matches(of: /panel=(\w+)&amp;format=html" aria-busy/).map { String($0.output.1) } == ["models"])

@@ -3,6 +3,7 @@ struct CostsPage: Page {
   let path = "/costs"
   let title = CostsTexts.title
   let place = NavigationPlace.costs
+  let controls: PageControls = [.period, .filters]
   let scripts = ["refresh.js"]
 
   func panels(_ visit: Visit) async -> [Panel] {

@@ -3,6 +3,7 @@ struct ModelsPage: Page {
   let path = "/models"
   let title = ModelsTexts.title
   let place = NavigationPlace.models
+  let controls: PageControls = [.period, .filters]
 
   func panels(_ visit: Visit) async -> [Panel] {
     let count = await visit.requestCount(UsageHistory.total(visit))

@@ -3,6 +3,7 @@ struct ProvidersPage: Page {
   let path = "/providers"
   let title = ProvidersTexts.title
   let place = NavigationPlace.providers
+  let controls: PageControls = [.period, .filters]
 
   func panels(_ visit: Visit) async -> [Panel] {
     let count = await visit.requestCount(UsageHistory.total(visit))
