@@ -86,6 +86,7 @@ let package = Package(
         .embedInCode("Assets/charts.js"), .embedInCode("Assets/keys.js"), .embedInCode("Assets/panels.js"),
         .embedInCode("Assets/first-run.js"),
         .embedInCode("Assets/favicon.svg"),
+        .embedInCode("Assets/refresh.js"),
       ]),
     .target(
       name: "App",

@@ -32,6 +32,7 @@ package struct AssetLibrary: Sendable {
         File("keys.js", .javascript, PackageResources.keys_js), File("panels.js", .javascript, PackageResources.panels_js),
         File("first-run.js", .javascript, PackageResources.first_run_js),
         File("favicon.svg", .svg, PackageResources.favicon_svg),
+        File("refresh.js", .javascript, PackageResources.refresh_js),
       ] + (library ?? [])
   }
 

@@ -11,6 +11,8 @@ struct Question: Sendable {
     case breakdown(Attribute, limit: Int)
     /// The values of one of the clients' own tags.
     case tags(String, limit: Int)
+    /// Every model of every provider.
+    case models(limit: Int)
   }
 
   let shape: Shape
@@ -34,6 +36,10 @@ struct Question: Sendable {
       query.dimensions = [.tag(key)]
       query.order = metrics.prefix(2).map { .descending(.metric($0)) }
       query.limit = limit
+    case .models(let limit):
+      query.dimensions = [.by(.provider), .by(.model)]
+      query.order = metrics.prefix(2).map { .descending(.metric($0)) }
+      query.limit = limit
     }
     return query
   }
@@ -48,6 +54,7 @@ struct Question: Sendable {
     case .series: "/v1/usage/timeseries"
     case .breakdown(let attribute, _): "/v1/usage/breakdown/" + attribute.name
     case .tags(let key, _): "/v1/usage/breakdown/" + PercentEncoding.encode("tag:" + key)
+    case .models: "/v1/models"
     }
   }
 
@@ -59,7 +66,7 @@ struct Question: Sendable {
     case .series(let granularity, let attribute):
       items.append(("granularity", granularity.name))
       if let attribute { items.append(("by", attribute.name)) }
-    case .breakdown(_, let limit), .tags(_, let limit):
+    case .breakdown(_, let limit), .tags(_, let limit), .models(let limit):
       items.append(("order", metrics.prefix(2).map { "-" + $0.name }.joined(separator: ",")))
       items.append(("limit", String(limit)))
     }

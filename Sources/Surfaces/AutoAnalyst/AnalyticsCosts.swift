@@ -65,18 +65,16 @@ extension AutoAnalystAPI {
   /// By the days on which anything happened, so that a system just taken into use is not made to look cheap.
   private func costProjections(_ call: Call) async throws -> Response {
     let days = try await figuresByDay(in: AnalyticsPeriod(now: clock.now()).openInterval, for: call)
-    let total = days.values.reduce(into: AnalyticsFigures()) { $0 += $1 }
-    let baseline = max(days.count, 1)
-    let (cost, tokens) = (total.dollars / Double(baseline), Double(total.tokens) / Double(baseline))
+    let forecast = CostForecast(days.values.map { CostForecast.Day(cost: $0.cost, tokens: $0.tokens) })
     var json = JSONWriter()
     json.object { json in
-      json.member("nextMonth", cost * 30)
-      json.member("next3Months", cost * 90)
-      json.member("nextYear", cost * 365)
-      json.member("tokensNextMonth", tokens * 30)
-      json.member("dailyCost", cost)
-      json.member("dailyTokens", tokens)
-      json.member("baselineDays", Int64(baseline))
+      json.member("nextMonth", forecast.cost(ofDays: 30))
+      json.member("next3Months", forecast.cost(ofDays: 90))
+      json.member("nextYear", forecast.cost(ofDays: 365))
+      json.member("tokensNextMonth", forecast.tokens(ofDays: 30))
+      json.member("dailyCost", forecast.dollars)
+      json.member("dailyTokens", forecast.tokens)
+      json.member("baselineDays", Int64(forecast.days))
     }
     return .json(json)
   }

@@ -15,14 +15,8 @@ extension AutoAnalystAPI {
 
   private func usageByTier(_ period: AnalyticsPeriod, _ call: Call) async throws -> [TierUsage] {
     let rows = try await rows(
-      AnalyticsFigures.metrics + [.averageTokens], by: [.by(.model)], in: period.interval,
-      order: [.ascending(.dimension(.by(.model)))], for: call)
-    var usage = tiers.tiers.map(TierUsage.init)
-    for row in rows {
-      let model = row[0].nameOrUnknown
-      usage[tiers.index(of: model)].add(model, AnalyticsFigures(row, keys: 1), averageTokens: row[4].realNumber)
-    }
-    return usage
+      TierUsage.metrics, by: [.by(.model)], in: period.interval, order: [.ascending(.dimension(.by(.model)))], for: call)
+    return TierUsage.all(rows, in: tiers)
   }
 
   private func tierUsage(_ call: Call) async throws -> Response {
@@ -40,16 +34,12 @@ extension AutoAnalystAPI {
   private func tierEfficiency(_ call: Call) async throws -> Response {
     let period = AnalyticsPeriod(call.query, now: clock.now())
     let usage = try await usageByTier(period, call)
-    // Of equals the earlier tier, and of tiers without any use the first.
-    let efficient = usage.reduce(usage[0]) { $1.tokensPerCredit > $0.tokensPerCredit ? $1 : $0 }
-    let paid = usage.filter { $0.costPerCredit > 0 }
-    let best = paid.dropFirst().reduce(paid.first ?? usage[0]) { $1.costPerCredit < $0.costPerCredit ? $1 : $0 }
     var json = JSONWriter()
     json.object { json in
       json.key("efficiency_data")
       Self.object(usage, to: &json) { $0.writeEfficiency(to: &$1) }
-      json.member("most_efficient_tier", efficient.tier.id)
-      json.member("best_value_tier", best.tier.id)
+      json.member("most_efficient_tier", usage.mostEfficient.tier.id)
+      json.member("best_value_tier", usage.bestValue.tier.id)
       period.writeAll(to: &json)
     }
     return .json(json)

@@ -20,8 +20,10 @@ enum QuestionParameters {
       "1h, 24h, 7d, 30d, 90d (any number of hours or days), today, yesterday, week, month, last_month, quarter, year, all."),
     .query("from", .string, "An instant or a date, instead of `period`. It belongs to the period."),
     .query("to", .string, "An instant, which does not belong to the period, or a date, which does."),
-    .query("zone", .string, "The IANA time zone of days and buckets; the server's if absent."),
+    zone,
   ]
+
+  static let zone = Parameter.query("zone", .string, "The IANA time zone of days and buckets; the server's if absent.")
 
   /// Every attribute filters by its name.
   static let filters: [Parameter] =

@@ -1,26 +1,8 @@
-import Semantics
 import Usage
 import Web
 
-/// What the models of one tier used.
-struct TierUsage {
-  let tier: TierTable.Tier
-  private(set) var total = AnalyticsFigures()
-  private(set) var models: [(name: String, figures: AnalyticsFigures, averageTokens: Double)] = []
-
-  init(_ tier: TierTable.Tier) { self.tier = tier }
-
-  mutating func add(_ model: String, _ figures: AnalyticsFigures, averageTokens: Double) {
-    models.append((model, figures, averageTokens))
-    total += figures
-  }
-
-  var credits: Int64 { total.requests * tier.credits }
-  var tokensPerCredit: Double { share(Double(total.tokens), of: Double(credits)) }
-  var costPerCredit: Double { share(total.dollars, of: Double(credits)) }
-  var costPerThousandTokens: Double { share(total.dollars, of: Double(total.tokens)) * 1000 }
-  var tokensPerRequest: Double { share(Double(total.tokens), of: Double(total.requests)) }
-
+// Tiers as the contract writes them: what is divided by nothing is 0.
+extension TierUsage {
   func writeUsage(to json: inout JSONWriter) {
     json.member("name", tier.name)
     json.member("credits", tier.credits)
@@ -32,7 +14,10 @@ struct TierUsage {
       for model in models {
         list.object { json in
           json.member("name", model.name)
-          model.figures.write(to: &json)
+          json.member("tokens", model.part.tokens)
+          json.key("cost")
+          json.number(exactly: model.part.cost.description)
+          json.member("requests", model.part.requests)
           json.member("avg_tokens_per_query", model.averageTokens)
         }
       }
@@ -56,5 +41,23 @@ struct TierUsage {
     json.member("total_requests", total.requests)
     json.key("total_cost")
     json.number(exactly: total.cost.description)
+  }
+}
+
+extension TierTable {
+  /// The member `tier_definitions`.
+  func write(to json: inout JSONWriter) {
+    json.key("tier_definitions")
+    json.object { json in
+      for tier in tiers {
+        json.key(tier.id)
+        json.object { json in
+          json.member("name", tier.name)
+          json.member("credits", tier.credits)
+          json.key("models")
+          json.array { list in for model in tier.models { list.string(model) } }
+        }
+      }
+    }
   }
 }

@@ -1,12 +1,11 @@
-import Web
-
-/// What a request of a model costs a user in credits: data of the product whose API this is, not of Weir.
+/// What a request of a model costs a user in credits. The standard table is Auto-Analyst's.
 package struct TierTable: Sendable {
   package struct Tier: Sendable {
-    let id: String
-    let name: String
-    let credits: Int64
-    let models: [String]
+    package let id: String
+    package let name: String
+    /// Of one request.
+    package let credits: Int64
+    package let models: [String]
 
     package init(_ id: String, _ name: String, credits: Int64, _ models: [String]) {
       self.id = id
@@ -16,7 +15,7 @@ package struct TierTable: Sendable {
     }
   }
 
-  let tiers: [Tier]
+  package let tiers: [Tier]
   private let byModel: [String: Int]
 
   /// - Parameter tiers: in the order of answers. The first also takes the models that no tier names.
@@ -28,7 +27,7 @@ package struct TierTable: Sendable {
   }
 
   /// Where in `tiers` a model belongs; its name must be spelt exactly.
-  func index(of model: String) -> Int { byModel[model] ?? 0 }
+  package func index(of model: String) -> Int { byModel[model] ?? 0 }
 
   package static let standard = TierTable([
     Tier("tier1", "Basic", credits: 1, ["gpt-5-nano", "gpt-oss-20B"]),
@@ -43,20 +42,4 @@ package struct TierTable: Sendable {
       "tier4", "Premium Plus", credits: 20, ["gpt-5", "gpt-5.4", "claude-opus-4-5-20251101", "claude-opus-4-6", "gemini-3-pro"]),
     Tier("tier5", "Ultimate", credits: 50, ["gpt-5.2-pro", "gpt-5.4-pro"]),
   ])
-
-  /// The member `tier_definitions`.
-  func write(to json: inout JSONWriter) {
-    json.key("tier_definitions")
-    json.object { json in
-      for tier in tiers {
-        json.key(tier.id)
-        json.object { json in
-          json.member("name", tier.name)
-          json.member("credits", tier.credits)
-          json.key("models")
-          json.array { list in for model in tier.models { list.string(model) } }
-        }
-      }
-    }
-  }
 }
