@@ -16,12 +16,17 @@ final class Gatekeeper: Sendable {
   private let authenticator: any Authenticator
   private let cookie: SessionCookie?
   private let now: @Sendable () -> Timestamp
+  private let uptime: @Sendable () -> Int64
   private let failures: Mutex<FailedAttempts>
 
-  init(authenticator: any Authenticator, cookie: SessionCookie?, now: @escaping @Sendable () -> Timestamp, failureLimit: Int) {
+  init(
+    authenticator: any Authenticator, cookie: SessionCookie?, now: @escaping @Sendable () -> Timestamp,
+    uptime: @escaping @Sendable () -> Int64, failureLimit: Int
+  ) {
     self.authenticator = authenticator
     self.cookie = cookie
     self.now = now
+    self.uptime = uptime
     failures = Mutex(FailedAttempts(limit: failureLimit))
   }
 
@@ -68,7 +73,7 @@ final class Gatekeeper: Sendable {
 
   /// The seconds to wait if there were too many, else nil.
   func countRefusal(from address: String) -> Int? {
-    let seconds = ContinuousClock.now.secondsSinceStart
+    let seconds = uptime()
     return failures.withLock { $0.record(from: address, now: seconds) }.map { max($0, 1) }
   }
 
@@ -116,5 +121,5 @@ extension String {
 
 extension ContinuousClock.Instant {
   private static let start = ContinuousClock.now
-  fileprivate var secondsSinceStart: Int64 { Self.start.duration(to: self).components.seconds }
+  package var secondsSinceStart: Int64 { Self.start.duration(to: self).components.seconds }
 }

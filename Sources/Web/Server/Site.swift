@@ -12,11 +12,14 @@ package struct Site: Sendable {
   package var metrics: any MetricsFactory
   package var allowedOrigins: AllowedOrigins
   package var now: @Sendable () -> Timestamp
+  /// Seconds of a clock that never goes back.
+  package var uptime: @Sendable () -> Int64
 
   package init(
     endpoints: [Endpoint], errorShapes: [(prefix: String, shape: any ErrorShape)] = [], problemTranslators: [ProblemTranslator] = [],
     authenticator: any Authenticator, sessionCookie: SessionCookie? = nil, metrics: any MetricsFactory = NOOPMetricsHandler.instance,
-    allowedOrigins: AllowedOrigins = [], now: @escaping @Sendable () -> Timestamp
+    allowedOrigins: AllowedOrigins = [], now: @escaping @Sendable () -> Timestamp,
+    uptime: @escaping @Sendable () -> Int64 = { ContinuousClock.now.secondsSinceStart }
   ) {
     self.endpoints = endpoints
     self.errorShapes = errorShapes
@@ -26,6 +29,7 @@ package struct Site: Sendable {
     self.metrics = metrics
     self.allowedOrigins = allowedOrigins
     self.now = now
+    self.uptime = uptime
   }
 
   func errorShape(for path: String) -> any ErrorShape { errorShapes.shape(for: path) }

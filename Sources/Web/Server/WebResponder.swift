@@ -27,7 +27,8 @@ package struct WebResponder: HTTPResponder {
     self.configuration = configuration
     routes = RouteTable(site.endpoints.map { Route($0, factory: site.metrics) })
     gatekeeper = Gatekeeper(
-      authenticator: site.authenticator, cookie: site.sessionCookie, now: site.now, failureLimit: configuration.failedAttemptLimit)
+      authenticator: site.authenticator, cookie: site.sessionCookie, now: site.now, uptime: site.uptime,
+      failureLimit: configuration.failedAttemptLimit)
     budget = BodyBudget(limit: configuration.bodyMemory)
     unmatched = Route(.unmatched, factory: site.metrics)
     inFlight = InFlightGauge("weir_http_requests_in_flight", factory: site.metrics)

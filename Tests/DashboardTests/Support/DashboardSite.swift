@@ -38,7 +38,7 @@ struct DashboardSite {
     server = WebServer(
       site: Site(
         endpoints: dashboard.endpoints, authenticator: KeyRingAuthenticator(ring, now: { Self.now }), sessionCookie: Self.cookie,
-        now: { Self.now }),
+        now: { Self.now }, uptime: { 0 }),
       configuration: WebConfiguration(listeners: []), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
