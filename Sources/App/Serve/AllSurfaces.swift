@@ -9,7 +9,7 @@ struct AllSurfaces {
   let budget: QueryBudget
 
   /// What the setting `apis` may name.
-  static let names = [UmbracoAPI.name, AutoAnalystAPI.name]
+  static let names = [UmbracoAPI.name, AutoAnalystAPI.name, ClaraVerseAPI.name]
 
   /// Those that are switched on. Of one that is off no path is known.
   func chosen(_ names: Set<String>) -> [CompatibleSurface] { all.filter { names.contains($0.name) } }
@@ -23,6 +23,10 @@ struct AllSurfaces {
       AutoAnalystAPI(
         engine: installation.engine, reports: installation.engine, activity: installation.engine, live: installation.live,
         clock: clock, budget: budget
+      ).surface,
+      ClaraVerseAPI(
+        engine: installation.engine, reports: installation.engine, clock: clock, budget: budget,
+        storage: { [store = installation.store] in store.size }
       ).surface,
     ]
   }
