@@ -1,5 +1,5 @@
 # The two that matter: `make run` and `make test`. Both install what is missing first.
-.PHONY: run test build check format bootstrap e2e bench clean
+.PHONY: run test build check format bootstrap e2e bench clean screenshots
 
 DATA ?= weir-data
 PORT ?= 8080
@@ -30,6 +30,13 @@ e2e:
 	Scripts/bootstrap test
 	swift build --product weir
 	$(PYTHON) -m pytest Tests/EndToEnd -q
+
+# Every page in both themes, with demo data.
+SHOTS ?= screenshots
+screenshots:
+	Scripts/bootstrap test
+	swift build --product weir
+	$(PYTHON) Tests/EndToEnd/screenshots.py $(SHOTS)
 
 bench: build
 	Scripts/bootstrap test

@@ -13,6 +13,7 @@ package struct Dashboard: Sendable {
   private let assets: AssetLibrary
   private let isSecure: Bool
   private let signIn: SignIn
+  var pages = Pages.all
 
   /// - Parameters:
   ///   - clock: the present of all questions; frozen for demos.
@@ -32,7 +33,7 @@ package struct Dashboard: Sendable {
   }
 
   package var endpoints: [Endpoint] {
-    Pages.all.flatMap(endpoints) + signIn.endpoints + assets.endpoints
+    pages.flatMap(endpoints) + signIn.endpoints + assets.endpoints
   }
 
   private func endpoints(of page: any Page) -> [Endpoint] {

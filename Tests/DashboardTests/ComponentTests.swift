@@ -68,7 +68,8 @@ import Web
     let name = "</script><img src=x onerror=alert(1)>\"'"
     let engine = StubEngine(rows: { plan throws(QueryFailure) in
       plan.dimensions.isEmpty
-        ? try StubEngine.small.rows(plan) : plan.dimensions[0].isTime ? [] : [[.text(name), .money(.zero), .integer(1), .integer(0)]]
+        ? try StubEngine.small.rows(plan)
+        : plan.dimensions[0].isTime ? [] : [[.text(name)] + StubEngine.row(plan, [.requests: .integer(1)])]
     })
     let page = try await DashboardSite(engine).page("/?model=%3Cscript%3E")
     #expect(!page.contains("<img") && !page.contains("<script>"))

@@ -7,13 +7,13 @@ import Web
 @testable import Dashboard
 
 @Suite struct PageTests {
-  @Test func `the five figures, and how they moved`() async throws {
+  @Test func `the eight figures, and how they moved`() async throws {
     let page = try await DashboardSite().page("/")
     let tiles = page.tiles
     #expect(
       tiles == [
-        "Estimated cost $1.50 ↗up 25%", "Requests 3 ↘down 50%", "Tokens 12.3M no change", "Users 2 no change",
-        "Success rate 66.7% ↘down 33.3 points",
+        "Estimated cost $1.50 ↗up 25%", "Requests 3 ↘down 50%", "Tokens 12.3M no change", "Providers 2 ↗up 100%", "Models 2 no change",
+        "Users 2 no change", "Success rate 66.7% ↘down 33.3 points", "95% done within 1.5 s ↗up 50%",
       ])
     #expect(page.contains("Changes are against 3 Jan – 1 Feb 2026."))
   }
@@ -30,7 +30,7 @@ import Web
     let engine = StubEngine(rows: { plan throws(QueryFailure) in
       guard plan.dimensions.first?.isTime == true else { return try StubEngine.small.rows(plan) }
       return (9...11).map { hour in
-        [.instant(StubEngine.secondDay.adding(seconds: hour * 3600)), .money(.zero), .integer(0), .integer(0)]
+        [.instant(StubEngine.secondDay.adding(seconds: hour * 3600))] + StubEngine.row(plan, [:])
       }
     })
     let page = try await DashboardSite(engine).page("/?period=today")
@@ -38,6 +38,33 @@ import Web
     #expect(
       page.contains("data-label=\"10:00\">Tue 3 Mar 2026, 10:00 <span class=\"note\">so far</span></th><td><data value=\"0\">$0.00</data>"))
     #expect(page.contains("data-label=\"11:00\">Tue 3 Mar 2026, 11:00</th><td><span class=\"unknown\">–</span></td>"))
+  }
+
+  @Test func `every user has a row, and what ran without one is the system's`() async throws {
+    let page = try await DashboardSite().page("/?panel=users&format=csv")
+    #expect(
+      page == """
+        user,cost,top_level_requests,total_tokens,budget\r\nanna,1.5,3,12345678,\r\nsystem,0,1,0,\r\n
+        """)
+  }
+
+  @Test func `CSV and JSON hold what is on the screen`() async throws {
+    let site = try await DashboardSite()
+    #expect(
+      try await site.page("/?panel=by-model&format=csv")
+        == "model,cost,requests,unpriced_requests\r\ngpt-5,1.5,2,0\r\n,0,1,1\r\n")
+    #expect(
+      try await site.page("/?panel=by-model&format=json").hasSuffix(
+        #""rows":[{"model":"gpt-5","cost":1.5,"requests":2,"unpriced_requests":0},{"model":null,"cost":0,"requests":1,"unpriced_requests":1}]}"#
+      ))
+    #expect(try await site.page("/?panel=none&format=csv").contains("no such panel"))
+    #expect(try await site.page("/?panel=by-model").hasPrefix("<section class=\"panel half\" id=\"by-model\""))
+  }
+
+  @Test func `the reader's choice of colours is in the page`() async throws {
+    let site = try await DashboardSite()
+    let page = try await site.get("/", [.authorization: "Bearer " + site.reader.secret.text, .cookie: "a=b; weir_theme=dark"])
+    #expect(String(buffer: page.body).contains("<html lang=\"en\" data-theme=\"dark\">"))
   }
 
   @Test func `unpriced requests are counted, with the way to price them`() async throws {
@@ -48,7 +75,7 @@ import Web
 
   @Test func `a cost that nobody knows is not shown as zero`() async throws {
     let engine = StubEngine(rows: { plan in
-      plan.dimensions.isEmpty ? [[.money(.zero), .integer(2), .integer(2), .integer(9), .integer(1), .real(1)]] : []
+      plan.dimensions.isEmpty ? [StubEngine.row(plan, [.requests: .integer(2), .unpricedRequests: .integer(2)])] : []
     })
     #expect(try await DashboardSite(engine).page("/").tiles.first == "Estimated cost – no request has a price")
   }
@@ -62,7 +89,7 @@ import Web
     let page = try await DashboardSite(engine).page("/")
     #expect(page.contains("This took longer than 30 seconds and was stopped."))
     #expect(page.contains("This could not be answered.") && !page.contains("secret words"))
-    #expect(page.tiles.count == 5)
+    #expect(page.tiles.count == 8)
     #expect(page.contains("By operation") && page.contains(">gpt-5</a>"))
   }
 
@@ -75,7 +102,7 @@ import Web
 
   @Test func `an empty period is not an empty server`() async throws {
     let engine = StubEngine(rows: { plan throws(QueryFailure) in
-      plan.interval == .always ? [[.integer(5)]] : try StubEngine.empty.rows(plan)
+      plan.interval == .always ? [StubEngine.row(plan, [.requests: .integer(5)])] : try StubEngine.empty.rows(plan)
     })
     let page = try await DashboardSite(engine).page("/?period=7d&model=x")
     #expect(page.contains("No usage in this period"))
@@ -86,7 +113,7 @@ import Web
   @Test(arguments: ["24h", "today", "month", "all", "365d"])
   func `every period has its page`(_ period: String) async throws {
     let page = try await DashboardSite().page("/?period=\(period)&zone=Europe/Berlin")
-    #expect(page.tiles.count == 5)
+    #expect(page.tiles.count == 8)
     #expect(page.contains("Days in Europe/Berlin, now UTC+01:00"))
     #expect(!page.contains("class=\"problem\""))
   }

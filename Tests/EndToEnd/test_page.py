@@ -106,7 +106,7 @@ def test_the_tiles_say_what_the_api_says(signed_in, name):
     page, client, _ = signed_in
     select(page, name)
     tiles = {tile.locator("dt").inner_text().strip().lower(): tile.locator("dd.figure") for tile in page.locator(".tile").all()}
-    assert len(tiles) == 5
+    assert len(tiles) == 8
     row = client.summary(METRICS, period=name)
     shown = {label: figures(tile) for label, tile in tiles.items()}
     assert [label for label, numbers in shown.items() if not numbers] == []

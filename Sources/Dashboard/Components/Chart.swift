@@ -50,8 +50,8 @@ struct Chart {
     <figure class="chart" data-chart>
     \(drawing)
     <details\(" open", if: !hasLibrary)>
-    <summary>Table</summary>
-    <div class="scroll" role="region" aria-label="Table: \(title)" tabindex="0"><table><caption class="hidden">\(title)</caption>
+    <summary>\(FrameTexts.table)</summary>
+    <div class="scroll" role="region" aria-label="\(FrameTexts.table(of: title))" tabindex="0"><table><caption class="hidden">\(title)</caption>
     <thead><tr><th scope="col">\(axis)</th>\(series.map(column))</tr></thead>
     <tbody>
     \(points.map(row))</tbody></table></div>

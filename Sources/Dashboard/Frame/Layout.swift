@@ -16,7 +16,7 @@ struct Layout {
     <a class="skip" href="#content">\(FrameTexts.skip)</a>
     <header class="site">
     <button class="quiet menu" type="button" popovertarget="pages"><span aria-hidden="true">☰</span><span class="hidden">\(FrameTexts.menu)</span></button>
-    <a class="brand" href="/">\(Brand.mark)<span>\(FrameTexts.product)</span></a>
+    <a class="brand" href="/" aria-label="\(FrameTexts.product)">\(Brand.mark)<span>\(FrameTexts.product)</span></a>
     \(search)
     \(account)
     </header>

@@ -21,6 +21,11 @@ package struct Ports: Sendable {
   package var quarantine: any QuarantineStore
   package var recorder: Recorder?
 
+  /// Who used how much, with their budgets, whose days begin in the server's zone.
+  func users(zone: Zone, budget: QueryBudget) -> UsersReport {
+    UsersReport(engine: engine, budgets: budgets, names: names, zone: zone, queryBudget: budget)
+  }
+
   package init(
     engine: any QueryEngine, records: any RecordSource, activity: any Activity, reports: any Reports, names: any NameDirectory,
     keys: KeyRing, budgets: BudgetBook, prices: any PriceDesk, quarantine: any QuarantineStore, recorder: Recorder?

@@ -43,7 +43,7 @@ struct SortableTable: Sendable {
     let table = visible
     return PanelBody(
       """
-      <div class="scroll" role="region" aria-label="\(caption)" tabindex="0"><table class="list"><caption class="hidden">\(caption)</caption>
+      <div class="scroll" role="region" aria-label="\(FrameTexts.table(of: caption))" tabindex="0"><table class="list"><caption class="hidden">\(caption)</caption>
       <thead><tr>\(table.columns.map(head))</tr></thead>
       <tbody>
       \(table.rows.map { row(table.columns, $0) })</tbody></table></div>

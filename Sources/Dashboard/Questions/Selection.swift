@@ -10,7 +10,7 @@ struct Selection: Sendable {
   private(set) var periodName: String
   /// The dates of a period of one's own, as they stand in the address.
   private(set) var dates: (from: String?, to: String?)
-  private let serverZone: Zone
+  let serverZone: Zone
   /// The zone that the reader chose in place of the server's.
   private var ownZone: Zone?
   private(set) var comparesPrevious: Bool

@@ -12,6 +12,8 @@ enum FrameTexts {
   static let help = "Keyboard shortcuts"
   static let close = "Close"
   static let time = "Time"
+  static let table = "Table"
+  static func table(of title: String) -> String { "Table: " + title }
   static let estimates = "Costs are estimates at the prices in force when a request was made."
   static let documentation = "Documentation"
   static let api = "API"

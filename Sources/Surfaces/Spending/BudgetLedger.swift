@@ -3,16 +3,22 @@ import Semantics
 import Usage
 
 /// What owners have used in the windows of their budgets, out of the same records as every other answer.
-struct BudgetLedger: Sendable {
-  typealias Windows = [Ceiling.Window: Spending]
+package struct BudgetLedger: Sendable {
+  package typealias Windows = [Ceiling.Window: Spending]
 
-  let engine: any QueryEngine
-  let zone: Zone
-  let budget: QueryBudget
+  package let engine: any QueryEngine
+  package let zone: Zone
+  package let budget: QueryBudget
+
+  package init(engine: any QueryEngine, zone: Zone, budget: QueryBudget) {
+    self.engine = engine
+    self.zone = zone
+    self.budget = budget
+  }
 
   /// By the owners' ids; who used nothing this month is not there. One question by day tells the month and the day alike, so the two can
   /// never disagree.
-  func spent(
+  package func spent(
     by ids: [String], _ kind: BudgetOwner.Kind, in scope: ProjectScope, now: Timestamp
   ) async throws -> [String: Windows] {
     let today = Value.instant(zone.start(of: zone.date(of: now)))
@@ -32,12 +38,12 @@ struct BudgetLedger: Sendable {
     return found
   }
 
-  func spent(under budget: Budget, now: Timestamp) async throws -> Windows {
+  package func spent(under budget: Budget, now: Timestamp) async throws -> Windows {
     try await spent(by: [budget.owner.id], budget.owner.kind, in: budget.scope, now: now)[budget.owner.id] ?? [:]
   }
 
   /// When a window begins anew.
-  func reset(of window: Ceiling.Window, now: Timestamp) -> Timestamp {
+  package func reset(of window: Ceiling.Window, now: Timestamp) -> Timestamp {
     let today = zone.date(of: now)
     return zone.start(of: window == .day ? today.adding(days: 1) : today.startOfMonth(adding: 1))
   }

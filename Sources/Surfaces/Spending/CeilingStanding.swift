@@ -4,25 +4,25 @@ import Usage
 import Web
 
 /// How far a ceiling is used up.
-struct CeilingStanding {
-  let ceiling: Ceiling
-  let limit: Int64
-  let used: Int64
-  let resetsAt: Timestamp
+package struct CeilingStanding: Sendable {
+  package let ceiling: Ceiling
+  package let limit: Int64
+  package let used: Int64
+  package let resetsAt: Timestamp
 
-  enum Level: String, CaseIterable {
+  package enum Level: String, CaseIterable, Sendable {
     case ok, warning, exceeded
   }
 
   /// At the ceiling is not yet beyond it.
-  var level: Level { used > limit ? .exceeded : exactPercent >= 80 ? .warning : .ok }
+  package var level: Level { used > limit ? .exceeded : exactPercent >= 80 ? .warning : .ok }
 
-  var exactPercent: Double { Double(used) / Double(limit) * 100 }
+  package var exactPercent: Double { Double(used) / Double(limit) * 100 }
 
   /// The length of a bar: never more than the whole.
-  var percent: Double { min(100, exactPercent) }
+  package var percent: Double { min(100, exactPercent) }
 
-  static func all(of budget: Budget, _ spent: BudgetLedger.Windows, resets: (Ceiling.Window) -> Timestamp) -> [CeilingStanding] {
+  package static func all(of budget: Budget, _ spent: BudgetLedger.Windows, resets: (Ceiling.Window) -> Timestamp) -> [CeilingStanding] {
     Ceiling.allCases.compactMap { ceiling in
       guard let limit = budget.limits[ceiling] else { return nil }
       return CeilingStanding(

@@ -31,6 +31,10 @@ package struct SpendingAPI: Sendable {
     [listBudgets, putBudget, readBudget, replaceBudget, removeBudget, checkBudget, usersUsage, usageColumns]
   }
 
+  var users: UsersReport {
+    UsersReport(engine: engine, budgets: budgets, names: names, zone: zone, queryBudget: queryBudget)
+  }
+
   var ledger: BudgetLedger { BudgetLedger(engine: engine, zone: zone, budget: queryBudget) }
 
   func standings(of budget: Budget, _ spent: BudgetLedger.Windows, now: Timestamp) -> [CeilingStanding] {

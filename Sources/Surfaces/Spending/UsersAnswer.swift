@@ -3,12 +3,12 @@ import Usage
 import Web
 
 /// Users on the wire.
-struct UsersAnswer {
-  let result: QueryResult
-  let rows: [UserRow]
-  let names: [String: String]
+package struct UsersAnswer: Sendable {
+  package let result: QueryResult
+  package let rows: [UserRow]
+  package let names: [String: String]
   /// The budgets' windows are days of the server, whatever zone the question has.
-  let zone: Zone
+  package let zone: Zone
 
   var json: JSONWriter {
     var writer = JSONWriter(reservingCapacity: 256 + rows.count * 200)

@@ -18,20 +18,23 @@ struct DashboardSite {
   let tickets = SignInTickets()
   let reader: (key: APIKey, secret: KeySecret)
   let recorder: (key: APIKey, secret: KeySecret)
+  let admin: (key: APIKey, secret: KeySecret)
   let ring: KeyRing
   private let server: WebServer
 
-  init(_ engine: StubEngine = .small, isSecure: Bool = false) async throws {
+  init(_ engine: StubEngine = .small, isSecure: Bool = false, further pages: [any Page] = []) async throws {
     let clock = TimeSource.frozen(at: Self.now)
     ring = try await KeyRing(store: NoKeyStore())
     reader = try await ring.create(KeyRequest(name: "anna", scope: .read), now: Self.now)
+    admin = try await ring.create(KeyRequest(name: "root", scope: .admin), now: Self.now)
     recorder = try await ring.create(KeyRequest(name: "app", scope: .ingest), now: Self.now)
-    let dashboard = Dashboard(
+    var dashboard = Dashboard(
       ports: Ports(
         engine: engine, records: EmptyPorts(), activity: EmptyPorts(), reports: EmptyPorts(), names: EmptyPorts(), keys: ring,
         budgets: try await BudgetBook(store: EmptyPorts()), prices: EmptyPorts(), quarantine: EmptyPorts(), recorder: nil),
       cookie: Self.cookie, tickets: tickets, clock: clock, zone: .utc, budget: QueryBudget(),
       assets: AssetLibrary(chartFolder: nil), isSecure: isSecure, sessionClock: clock)
+    dashboard.pages += pages
     server = WebServer(
       site: Site(
         endpoints: dashboard.endpoints, authenticator: KeyRingAuthenticator(ring, now: { Self.now }), sessionCookie: Self.cookie,

@@ -4,8 +4,10 @@ import Web
 
 /// What the overview asks.
 struct OverviewQuestions: Sendable {
-  static let attributes: [Attribute] = [.model, .provider, .operation]
+  static let attributes: [Attribute] = [.model, .provider, .operation, .profile, .feature, .project]
   private static let rows = 10
+  /// What the trend and the tiles' courses are drawn from, in one statement.
+  private static let course: [Metric] = [.cost, .requests, .unpricedRequests, .totalTokens, .successRate]
 
   let summary: Question
   let series: Question
@@ -15,9 +17,11 @@ struct OverviewQuestions: Sendable {
     let selection = visit.selection
     let hasPrevious = selection.comparesPrevious && selection.period.previous(now: visit.now, zone: selection.zone) != nil
     summary = Question(
-      shape: .summary, metrics: [.cost, .requests, .unpricedRequests, .totalTokens, .users, .successRate], selection: selection,
+      shape: .summary,
+      metrics: [.cost, .requests, .unpricedRequests, .totalTokens, .providers, .models, .users, .successRate, .p95Duration],
+      selection: selection,
       comparesPrevious: hasPrevious)
-    series = Question(shape: .series(selection.granularity), metrics: [.cost, .requests, .unpricedRequests], selection: selection)
+    series = Question(shape: .series(selection.granularity), metrics: Self.course, selection: selection)
     breakdowns = Self.attributes.map {
       ($0, Question(shape: .breakdown($0, limit: Self.rows), metrics: BreakdownTable.metrics, selection: selection))
     }

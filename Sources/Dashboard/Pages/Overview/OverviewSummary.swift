@@ -8,28 +8,39 @@ struct OverviewSummary: Sendable {
   let questions: OverviewQuestions
 
   private static let tiles: [(label: String, metric: Metric)] = [
-    (OverviewTexts.cost, .cost), (OverviewTexts.requests, .requests), (OverviewTexts.tokens, .totalTokens), (OverviewTexts.users, .users),
-    (OverviewTexts.successRate, .successRate),
+    (OverviewTexts.cost, .cost), (OverviewTexts.requests, .requests), (OverviewTexts.tokens, .totalTokens),
+    (OverviewTexts.providers, .providers), (OverviewTexts.models, .models), (OverviewTexts.users, .users),
+    (OverviewTexts.successRate, .successRate), (OverviewTexts.p95, .p95Duration),
   ]
 
   var panel: Panel {
     Panel("summary", OverviewTexts.summary, questions.summary, visit: visit) { result in
       guard let now = result.answerRows.first else { return PanelBody("") }
       let before = result.previousRows?.first
+      let course = try? await visit.inquiry.result(questions.series).answerRows
       let html: HTML = """
         <dl class="tiles">
-        \(Self.tiles.map { tile($0.label, $0.metric, now, before).html })</dl>
-        \(comparison(result.previousInterval))\(unpriced(now))
+        \(Self.tiles.map { tile($0.label, $0.metric, now, before, course ?? []).html })</dl>
+        \(comparison(result.previousInterval))\(unpriced(now))\(emptiness(now))
         """
       return PanelBody(html, table: DataTable(result))
     }
   }
 
-  private func tile(_ label: String, _ metric: Metric, _ now: AnswerRow, _ before: AnswerRow?) -> Tile {
+  private func tile(_ label: String, _ metric: Metric, _ now: AnswerRow, _ before: AnswerRow?, _ course: [AnswerRow]) -> Tile {
     let unit = metric.definition.unit
     if metric == .cost, now.isUnpriced { return Tile(label: label, figure: .unknown, note: OverviewTexts.nothingPriced) }
     let value = now[metric], old = before.map { metric == .cost ? $0.cost : $0[metric] }
-    return Tile(label: label, figure: .short(value, unit), change: old.flatMap { Change(from: $0, to: value, unit: unit) })
+    return Tile(
+      label: label, figure: .short(value, unit), change: old.flatMap { Change(from: $0, to: value, unit: unit) },
+      course: Sparkline(values: passed(course).map { $0[metric].magnitude }))
+  }
+
+  /// Without the time to come, of which nothing is known.
+  private func passed(_ course: [AnswerRow]) -> [AnswerRow] {
+    course.filter { row in
+      if case .instant(let start) = row[.time(visit.selection.granularity)] { start <= visit.now } else { false }
+    }
   }
 
   private func comparison(_ interval: Interval?) -> HTML? {
@@ -47,5 +58,15 @@ struct OverviewSummary: Sendable {
         -H "Content-Type: application/json" \\
         -d '{"overrides":[{"provider":"my-host","model":"my-model","prices":{"input":3,"output":15}}]}'</code></pre></details></div>
       """
+  }
+
+  private func emptiness(_ row: AnswerRow) -> HTML? {
+    guard row[.requests] == .integer(0) else { return nil }
+    let selection = visit.selection
+    var actions: [(title: String, address: String)] = []
+    if !selection.conditions.isEmpty { actions.append((OverviewTexts.removeFilters, selection.unfiltered().address(visit.path))) }
+    if selection.periodName != "all" { actions.append((OverviewTexts.allTime, selection.during("all").address(visit.path))) }
+    let advice = selection.conditions.isEmpty ? OverviewTexts.nothingRecorded : OverviewTexts.nothingWithFilters
+    return EmptyState(title: OverviewTexts.noUsage, advice: advice, actions: actions).html
   }
 }

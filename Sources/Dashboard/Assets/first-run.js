@@ -1,0 +1,30 @@
+// Turns the first page of an unused server into the overview when the first event arrives: by the live stream, else by asking.
+
+const state = document.querySelector("[data-first-run]");
+
+function arrived() {
+  location.reload();
+}
+
+async function ask() {
+  try {
+    const answer = await fetch("/v1/usage/summary?period=all&metrics=requests");
+    if (answer.ok && (await answer.json()).rows[0].requests > 0) return arrived();
+  } catch {
+    // The server is away; the next turn asks again.
+  }
+  setTimeout(ask, 2000);
+}
+
+function watch() {
+  const stream = new EventSource("/v1/live");
+  stream.addEventListener("open", () => (state.textContent = state.dataset.listening));
+  for (const name of ["request", "skipped"]) stream.addEventListener(name, arrived);
+  stream.addEventListener("error", () => {
+    stream.close();
+    state.textContent = state.dataset.asking;
+    ask();
+  });
+}
+
+if (state) watch();

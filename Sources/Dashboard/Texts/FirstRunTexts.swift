@@ -1,0 +1,15 @@
+enum FirstRunTexts {
+  static let title = "Nothing recorded yet"
+  static let promise = "The first request an application reports is here a second later. Three lines lead there."
+  static let key = "Make a key that may record, on the machine of the server:"
+  static let report = "Report a request. Tokens are enough: the price is looked up."
+  static let python = "From Python, beside OpenAI's SDK"
+  static let pythonNote = "The provider's own usage object is read as it is; Anthropic's and Google's are too."
+  static let wait = "Look here again."
+  static let listening = "Waiting for the first request: this page shows it when it arrives."
+  static let asking = "Waiting for the first request: this page asks every two seconds."
+  static let reload = "Reload"
+  static let look = "Only want to look around?"
+  static let demo = "fills in 90 days of made-up usage, which can be removed again. All fields are described in"
+  static let documentation = "the API's documentation"
+}

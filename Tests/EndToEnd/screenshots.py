@@ -1,0 +1,31 @@
+"""Draws every page in both themes and widths, with demo data, into a folder: screenshots.py FOLDER [PATH...]"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from browser import THEMES, WIDTHS, chromium, signed_in
+from weir import Server, weir
+
+
+def main(folder, *paths):
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        server = Server(data)
+        try:
+            weir("demo", "--data", data)
+            with chromium() as browser:
+                visitor = signed_in(browser, server)
+                for path in paths or visitor.paths():
+                    name = path.split("?")[0].strip("/").replace("/", "-") or "overview"
+                    for theme in THEMES:
+                        for width in WIDTHS:
+                            visitor.open(path, theme, width)
+                            visitor.page.screenshot(path=folder / f"{name}-{theme}-{width}.png", full_page=True)
+                print("\n".join(visitor.trouble))
+        finally:
+            server.kill()
+
+
+main(*sys.argv[1:])
