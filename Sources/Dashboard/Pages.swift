@@ -3,5 +3,8 @@ enum Pages {
   static let all: [any Page] = [
     OverviewPage(),
     SearchPage(),
+    BudgetsPage(),
+    BudgetPage(),
+    LivePage(),
   ]
 }
