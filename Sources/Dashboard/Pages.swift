@@ -6,5 +6,10 @@ enum Pages {
     BudgetsPage(),
     BudgetPage(),
     LivePage(),
+    ExecutionsPage(),
+    ExecutionPage(),
+    AgentsPage(),
+    AgentPage(),
+    IngestionPage(),
   ]
 }

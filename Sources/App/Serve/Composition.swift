@@ -22,7 +22,7 @@ struct Composition {
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + surfaces.flatMap(\.endpoints)
+      + surfaces.flatMap(\.endpoints) + reports.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -46,6 +46,8 @@ struct Composition {
       engine: installation.engine, budgets: installation.budgets, names: UserDirectory(installation.engine, budget: budget), clock: clock,
       zone: zone, queryBudget: budget)
   }
+
+  private var reports: ReportAPI { ReportAPI(reports: installation.engine, clock: clock, zone: zone, budget: budget) }
 
   private var activity: ActivityAPI {
     ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
