@@ -125,6 +125,8 @@ def test_ingestion_tells_verdicts_with_their_reasons_and_delays(visitor):
 def test_the_quarantine_shows_what_was_received_and_is_worked_off(visitor):
     page, client = visitor.page, visitor.client
     client.record([event(id=f"bad{number}", input_tokens=NASTY) for number in range(3)])
+    visitor.open("/ingestion", width=360)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     visitor.open("/ingestion")
     assert len(rows(page, "quarantine")) == 3
     page.locator("details.payload summary").first.click()

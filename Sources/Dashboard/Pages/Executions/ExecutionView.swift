@@ -43,7 +43,7 @@ struct ExecutionView: Sendable {
     }
     let table = DataTable(
       [
-        .init("agent", ExecutionsTexts.agent), .init("category", ExecutionsTexts.category), .init("error", ExecutionsTexts.error),
+        .init("agent", AgentsTexts.one), .init("category", ExecutionsTexts.category), .init("error", ExecutionsTexts.error),
       ], rows: rows)
     let body = SortableTable(table, caption: ExecutionsTexts.messages, state: visit.table("messages" + suffix)).body
     let malformed = record.malformedErrors.map { text -> HTML in "<p class=\"note\">\(ExecutionsTexts.malformed)</p><pre>\(text)</pre>" }
