@@ -87,7 +87,7 @@ def test_a_budget_is_changed_switched_off_and_taken_away(visitor):
     page.locator("#change").wait_for()
     page.locator("#change").get_by_label("Cost a day").fill("0.75")
     page.locator("#change").get_by_label("Tokens a month").fill("900000")
-    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Save").click()
     page.get_by_text("The budget is changed.").wait_for()
     now = client.ask("/v1/budgets/" + made["id"])
     assert (now["max_cost_per_day"], now["max_tokens_per_month"], now["project"]) == (0.75, 900000, "p")
