@@ -84,7 +84,7 @@ let package = Package(
       resources: [
         .embedInCode("Assets/app.css"), .embedInCode("Assets/components.css"), .embedInCode("Assets/app.js"),
         .embedInCode("Assets/charts.js"), .embedInCode("Assets/keys.js"), .embedInCode("Assets/panels.js"),
-        .embedInCode("Assets/first-run.js"),
+        .embedInCode("Assets/first-run.js"), .embedInCode("Assets/live.js"),
         .embedInCode("Assets/favicon.svg"),
         .embedInCode("Assets/refresh.js"),
       ]),

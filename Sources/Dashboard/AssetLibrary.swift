@@ -31,6 +31,7 @@ package struct AssetLibrary: Sendable {
         File("app.js", .javascript, PackageResources.app_js), File("charts.js", .javascript, PackageResources.charts_js),
         File("keys.js", .javascript, PackageResources.keys_js), File("panels.js", .javascript, PackageResources.panels_js),
         File("first-run.js", .javascript, PackageResources.first_run_js),
+        File("live.js", .javascript, PackageResources.live_js),
         File("favicon.svg", .svg, PackageResources.favicon_svg),
         File("refresh.js", .javascript, PackageResources.refresh_js),
       ] + (library ?? [])

@@ -4,5 +4,13 @@ enum Pages {
     OverviewPage(),
     SearchPage(),
     ModelsPage(), ModelPage(), ProvidersPage(), ProviderPage(), CostsPage(),
+    BudgetsPage(),
+    BudgetPage(),
+    LivePage(),
+    ExecutionsPage(),
+    ExecutionPage(),
+    AgentsPage(),
+    AgentPage(),
+    IngestionPage(),
   ]
 }

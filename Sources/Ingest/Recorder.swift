@@ -3,11 +3,13 @@ import Usage
 /// The whole way of a body: read, judged, made durable. Every wire, the import and the replay record through it.
 package struct Recorder: Sendable {
   private let pipeline: Pipeline
-  private let writer: EventWriter
+  let writer: EventWriter
+  let history: IngestHistory
 
-  package init(pipeline: Pipeline, writer: EventWriter) {
+  package init(pipeline: Pipeline, writer: EventWriter, history: IngestHistory = IngestHistory()) {
     self.pipeline = pipeline
     self.writer = writer
+    self.history = history
   }
 
   /// When this returns, every accepted event is on disk, and so is every rejected one, in quarantine.
@@ -21,6 +23,7 @@ package struct Recorder: Sendable {
   package func store(_ outcome: IngestOutcome, context: IngestContext, quarantines: Bool) async throws -> Recording {
     let kept = quarantines ? quarantined(outcome, context) : []
     let duplicates = try await writer.submit(Submission(block: outcome.block, keys: outcome.keys, quarantined: kept))
+    history.record(outcome, duplicates: duplicates.count, isNew: quarantines, at: context.now)
     return Recording(outcome, duplicateRows: duplicates)
   }
 

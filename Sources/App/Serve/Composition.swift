@@ -25,7 +25,7 @@ struct Composition {
     let shapes = surfaces.flatMap(\.errorShapes) + HousekeepingAPI.errorShapes
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + costs.endpoints + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints
+      + costs.endpoints + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints + reports.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -52,6 +52,7 @@ struct Composition {
   }
 
   private var costs: CostsAPI { CostsAPI(engine: installation.engine, clock: clock, zone: zone, budget: budget) }
+  private var reports: ReportAPI { ReportAPI(reports: installation.engine, clock: clock, zone: zone, budget: budget) }
 
   private var activity: ActivityAPI {
     ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)

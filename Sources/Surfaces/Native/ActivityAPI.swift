@@ -70,7 +70,7 @@ package struct ActivityAPI: Sendable {
     Endpoint(
       .get, "/v1/" + kind.listPath, access: .scope(.read), .init(kind.listName, "The known \(kind.words), newest first", tags: ["Records"]),
       parameters: kind.filters.map { .query($0.name, $0.schema, "Only those with this value.") } + [
-        .query("project", .string, "Only those of this project."),
+        .query("id", .string, "Only those of this id."), .query("project", .string, "Only those of this project."),
         .query("from", .instant, "Only those from then on."), .query("to", .instant, "Only those before then."),
         .query("limit", .integer(1...1000), "At most so many; 100 if absent."),
         .query("cursor", .string, "`next_cursor` of the page before."),

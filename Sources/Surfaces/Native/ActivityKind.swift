@@ -122,6 +122,7 @@ struct Kind<R: ActivityRecord>: ActivityKind {
       }
     }
     query.limit = Int(try call.query.integer("limit", in: 1...1000) ?? 100)
+    query.ids = call.query["id"].map { [$0] }
     if let text = call.query["cursor"] {
       guard let cursor = ActivityQuery<R>.Cursor(text) else { throw Problem.invalid("cursor", "is not one that this server gave") }
       query.after = cursor

@@ -44,6 +44,7 @@ package struct NativeAPI: Sendable {
       listRequests, exportRequests, listUsers, listModels, listProviders,
       listKeys, createKey, revokeKey,
       listPriceOverrides, replacePriceOverrides, removeDemo,
+      discardQuarantine, ingestion,
     ]
   }
 

@@ -39,20 +39,30 @@ extension NativeAPI {
         "replayQuarantine", "Read rejected events again",
         description: "`{\"ids\":[...]}` or `{\"all\":true}`. Those that pass now are recorded and leave the quarantine.",
         tags: ["Recording"]),
-      body: .init([.json: .object(["ids": .array(of: .string), "all": .boolean], optional: ["ids", "all"])], limit: 1 << 20),
+      body: .init([.json: Self.wish], limit: 1 << 20),
       answers: [.init(.ok, "What became of them, in the order of `ids`, or oldest first.", [.json: .ref("Recording")])]
     ) { call in
-      let wish = try ReplayWish(await call.body())
-      let events = try await wish.events(in: quarantine)
-      return try await RecordingAnswer(recording: replay(events)).response
+      let recording = try await desk.replay(try ReplayWish(await call.body()).ids)
+      return RecordingAnswer(recording: recording).response
     }
   }
 
-  private func replay(_ events: [StoredQuarantine]) async throws -> Recording {
-    var replay = QuarantineReplay(recorder: recorder, quarantine: quarantine, now: TimeSource.system.now())
-    for event in events { try await replay.run(event.event) }
-    return try await replay.finish()
+  var discardQuarantine: Endpoint {
+    Endpoint(
+      .post, "/v1/quarantine/discard", access: .scope(.admin),
+      .init(
+        "discardQuarantine", "Forget rejected events", description: "`{\"ids\":[...]}` or `{\"all\":true}`, which means the newest 10,000.",
+        tags: ["Recording"]),
+      body: .init([.json: Self.wish], limit: 1 << 20),
+      answers: [.init(.ok, "How many there were.", [.json: .object(["discarded": .integer])])]
+    ) { call in
+      .json(["discarded": .integer(Int64(try await desk.discard(try ReplayWish(await call.body()).ids)))])
+    }
   }
+
+  private var desk: QuarantineDesk { QuarantineDesk(recorder: recorder, quarantine: quarantine) }
+
+  private static let wish: Schema = .object(["ids": .array(of: .string), "all": .boolean], optional: ["ids", "all"])
 }
 
 enum QuarantineAnswer {
@@ -76,21 +86,17 @@ enum QuarantineAnswer {
 
 /// Which quarantined events are meant.
 private struct ReplayWish: Decodable {
+  /// nil: all.
   let ids: [String]?
   let all: Bool?
-
-  private static let limit = 10_000
 
   init(_ body: ByteBuffer) throws {
     do { self = try JSONDecoder().decode(Self.self, from: Data(body.readableBytesView)) } catch {
       throw Problem(.badRequest, "The body must be {\"ids\":[...]} or {\"all\":true}.")
     }
     guard (ids != nil) != (all == true) else { throw Problem(.badRequest, "Give either \"ids\" or \"all\": true.") }
-    guard ids?.count ?? 0 <= Self.limit else { throw Problem.invalid("ids", "at most \(Self.limit) at once") }
-  }
-
-  func events(in store: any QuarantineStore) async throws -> [StoredQuarantine] {
-    if let ids { return try await store.quarantined(ids: ids) }
-    return try await store.quarantined(before: nil, limit: Self.limit).reversed()
+    guard ids?.count ?? 0 <= QuarantineDesk.limit else {
+      throw Problem.invalid("ids", "at most \(QuarantineDesk.limit) at once")
+    }
   }
 }

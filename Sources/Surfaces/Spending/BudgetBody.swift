@@ -6,7 +6,7 @@ import Usage
 import Web
 
 /// The body that gives somebody a budget.
-struct BudgetBody: Decodable {
+package struct BudgetBody: Decodable {
   private let user: String?
   private let configuration: String?
   private let project: String?
@@ -21,7 +21,16 @@ struct BudgetBody: Decodable {
     init?(intValue: Int) { nil }
   }
 
-  init(from decoder: any Decoder) throws {
+  /// What a form says.
+  package init(owner: BudgetOwner, project: String?, limits: [Ceiling: Decimal], isActive: Bool) {
+    user = owner.kind == .user ? owner.id : nil
+    configuration = owner.kind == .configuration ? owner.id : nil
+    self.project = project
+    self.isActive = isActive
+    self.limits = limits
+  }
+
+  package init(from decoder: any Decoder) throws {
     try decoder.refuseUnknownKeys(
       besides: ["user_id", "configuration_id", "project", "is_active"] + Ceiling.allCases.map(\.recordKey))
     let values = try decoder.container(keyedBy: Key.self)
@@ -47,7 +56,7 @@ struct BudgetBody: Decodable {
   }
 
   /// A key of one project gives budgets in that project.
-  func request(for owner: BudgetOwner, _ principal: Principal) throws(Problem) -> BudgetRequest {
+  package func request(for owner: BudgetOwner, _ principal: Principal) throws(Problem) -> BudgetRequest {
     var project = project
     if case .only(let own) = principal.projects {
       guard project == nil || project == own.text else { throw Problem(.forbidden, "The key is bound to another project.") }
@@ -57,7 +66,7 @@ struct BudgetBody: Decodable {
   }
 
   /// The owner and the project of a budget stay; they may be repeated.
-  func replacing(_ budget: Budget) throws(Problem) -> BudgetRequest {
+  package func replacing(_ budget: Budget) throws(Problem) -> BudgetRequest {
     let own = user != nil || configuration != nil ? try owner : budget.owner
     guard own == budget.owner, project == nil || project == budget.project?.text else {
       throw Problem(.unprocessableContent, "A budget's owner and project cannot change; give the other owner a budget of their own.")

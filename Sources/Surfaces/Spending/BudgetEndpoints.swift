@@ -12,13 +12,16 @@ extension SpendingAPI {
   var listBudgets: Endpoint {
     Endpoint(
       .get, "/v1/budgets", access: .scope(.read), .init("listBudgets", "All budgets that the key may see", tags: ["Budgets"]),
+      parameters: [.query("use", .boolean, "Adds to each budget how far it is used up.")],
       answers: [.init(.ok, "The budgets, by owner.", [.json: .object(["budgets": .array(of: BudgetAnswer.schema)])])]
     ) { call in
       let found = budgets.all(in: try call.principal.projects)
+      let uses = try await call.query.flag("use") == true ? ledger.uses(of: found, now: clock.now()) : nil
+      let answers = uses.map { $0.map { BudgetAnswer($0.budget, $0.standings, zone) } } ?? found.map { BudgetAnswer($0) }
       var writer = JSONWriter(reservingCapacity: 64 + 400 * found.count)
       writer.object { writer in
         writer.key("budgets")
-        writer.array { list in for budget in found { BudgetAnswer(budget).write(to: &list) } }
+        writer.array { list in for answer in answers { answer.write(to: &list) } }
       }
       return .json(writer)
     }

@@ -1,0 +1,38 @@
+import Semantics
+import Usage
+import Web
+
+/// A request in the list. The script makes rows of the same cells.
+struct LiveRow: Sendable {
+  /// What tells it apart from all others.
+  let key: String
+  let cells: [DataTable.Cell]
+
+  static let columns: [DataTable.Column] = [
+    .init("timestamp", LiveTexts.time), .init("model", LiveTexts.model), .init("provider", LiveTexts.provider),
+    .init("operation", LiveTexts.operation), .init("user_id", LiveTexts.user), .init("tokens", LiveTexts.tokens, .tokens),
+    .init("cost", LiveTexts.costColumn, .usd), .init("duration_ms", LiveTexts.duration, .milliseconds), .init("status", LiveTexts.status),
+  ]
+
+  init(_ event: UsageEvent, zone: Zone) {
+    key = event.project.text + "/" + event.id.text
+    let time: HTML = "<time datetime=\"\(event.timestamp.description)\">\(zone.clockWithSeconds(at: event.timestamp))</time>"
+    let status = LiveTexts.word(for: event.status)
+    cells = [
+      .init(.instant(event.timestamp), html: time), .text(event.model, link: event.model.map(PageLinks.model)), .text(event.provider),
+      .text(event.operation.name), .text(event.user?.text, link: event.user.map { PageLinks.user($0.text) }),
+      .init(event.tokens.total.map(Value.integer) ?? .null),
+      .init(event.cost.amount.map(Value.money) ?? .null, html: event.cost.amount == nil ? Figure.unpriced.html : nil),
+      .init(event.durationMicroseconds.map { .real(Double($0) / 1000) } ?? .null),
+      .init(.text(status), html: event.status == .failure ? "<span class=\"failed\">\(status)</span>" : nil),
+    ]
+  }
+}
+
+extension Zone {
+  /// "14:05:09"
+  func clockWithSeconds(at instant: Timestamp) -> String {
+    let seconds = instant.microseconds.floorDivided(by: 60_000_000).remainder / 1_000_000
+    return clock(at: instant) + (seconds < 10 ? ":0" : ":") + String(seconds)
+  }
+}

@@ -1,0 +1,41 @@
+enum AgentsTexts {
+  static let title = "Agents"
+  static let one = "Agent"
+  static let summary = "Agents and their runs"
+  static let agents = "Agents"
+  static let deployed = "Deployed"
+  static let schedules = "Schedules that are on"
+  static let runs = "Runs"
+  static let successRate = "Success rate"
+  static let average = "Average duration"
+  static let longest = "Longest"
+  static let trend = "Runs by day"
+  static let day = "Day"
+  static let succeeded = "Did what they should"
+  static let failed = "Failed"
+  static let other = "Not finished"
+  static let list = "The busiest agents"
+  static let lastRun = "Last run"
+  static let triggers = "What started them"
+  static let trigger = "Started by"
+  static let unknown = "not told"
+  static func more(than count: Int) -> String { "These are the \(count) that ran most." }
+
+  static let none = "No runs in this period"
+  static let howToRecord = "Applications that run agents report each run here:"
+  static let rateNote =
+    "The success rate is of the runs that came to an end of their own: those that wait, go on or were called off are not in it."
+
+  static let about = "About this agent"
+  static let user = "Whose"
+  static let status = "Status"
+  static let createdAt = "Made"
+  static let deployedAt = "Deployed"
+  static let unrecorded = "Nobody has recorded what this agent is; it is known by its runs."
+  static let latest = "Its latest runs in this period"
+  static let time = "Time"
+  static let by = "User"
+  static let duration = "Duration"
+  static let noRuns = "It did not run in this period."
+  static func newest(_ count: Int) -> String { "These are the newest \(count) of the period." }
+}

@@ -1,0 +1,121 @@
+"""The live page in a real browser: there within two seconds, by the stream or by asking; paused; bounded; filtered."""
+
+import time
+
+import pytest
+
+from browser import chromium, signed_in
+from weir import Server, event
+
+NASTY = '</script><img src=x onerror="window.pwned=1">'
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visitor(browser, tmp_path):
+    server = Server(tmp_path / "data")
+    visitor = signed_in(browser, server)
+    visitor.client = server.client()
+    visitor.open("/live")
+    visitor.trouble.clear()  # The first page of an unused server was left while it loaded.
+    yield visitor
+    visitor.page.context.close()
+    server.kill()
+
+
+def state(page, name):
+    page.locator(f".live-state[data-state={name}]").wait_for()
+
+
+def figure(page, name):
+    return page.locator(f"[data-live-figure={name}]")
+
+
+def record(visitor, **fields):
+    assert visitor.client.record([event(**fields)]).json()["accepted"] == 1
+
+
+def test_a_request_is_on_the_page_within_two_seconds_of_its_acknowledgement(visitor):
+    page = visitor.page
+    visitor.open("/live")
+    state(page, "live")
+    record(visitor, model="gpt-4o", provider="openai", user_id="anna", input_tokens=1200, output_tokens=300, cost=0.0042, duration_ms=1500)
+    acknowledged = time.monotonic()
+    row = page.locator("tbody tr").first
+    row.wait_for()
+    assert time.monotonic() - acknowledged < 2
+    cells = row.locator("td").all_inner_texts()
+    assert cells == ["gpt-4o", "openai", "chat", "anna", "1,500", "$0.0042", "1.5 s", "success"]
+    figure(page, "minute").get_by_text("1", exact=True).wait_for()
+    figure(page, "cost").get_by_text("$0.0042", exact=True).wait_for()
+    # The row that the server writes has the same words.
+    visitor.open("/live")
+    assert page.locator("tbody tr").first.locator("td").all_inner_texts() == cells
+    assert visitor.trouble == []
+
+
+def test_a_pause_holds_the_list_and_keeps_what_comes(visitor):
+    page = visitor.page
+    visitor.open("/live")
+    state(page, "live")
+    page.get_by_role("button", name="Pause").click()
+    record(visitor, model="a")
+    record(visitor, model="b")
+    page.get_by_text("Paused · 2 new").wait_for()
+    assert page.locator("tbody tr").count() == 0
+    page.get_by_role("button", name="Continue").click()
+    assert [row.locator("td").first.inner_text() for row in page.locator("tbody tr").all()] == ["b", "a"]
+    state(page, "live")
+
+
+def test_only_what_the_address_asks_for_is_shown_and_names_stay_text(visitor):
+    page = visitor.page
+    record(visitor, model="other")
+    record(visitor, model=NASTY)
+    visitor.open("/live?model=" + NASTY.replace("/", "%2F").replace("=", "%3D").replace(" ", "%20"))
+    assert page.locator("tbody tr").count() == 1
+    state(page, "live")
+    record(visitor, model="other")
+    record(visitor, model=NASTY, user_id=NASTY)
+    page.locator("tbody tr").nth(1).wait_for()
+    assert {row.locator("td").first.inner_text() for row in page.locator("tbody tr").all()} == {NASTY}
+    assert page.locator("img").count() == 0 and page.evaluate("window.pwned") is None
+    assert visitor.trouble == []
+
+
+def test_a_flood_leaves_a_bounded_list_and_counts_all_of_it(visitor):
+    page = visitor.page
+    visitor.open("/live")
+    state(page, "live")
+    for _ in range(5):
+        visitor.client.record([event(model="m", cost=0) for _ in range(100)])
+    figure(page, "minute").get_by_text("500", exact=True).wait_for()
+    assert 0 < page.locator("tbody tr").count() <= 100
+
+
+def test_without_the_stream_it_asks_and_goes_back_to_the_stream_later(visitor):
+    page = visitor.page
+    page.route("**/v1/live", lambda route: route.abort())
+    visitor.open("/live")
+    state(page, "polling")
+    record(visitor, model="by asking")
+    page.get_by_text("by asking").wait_for(timeout=4000)
+    page.unroute("**/v1/live")
+    page.locator(".live-state[data-state=live]").wait_for(timeout=30_000)
+    record(visitor, model="by the stream")
+    page.get_by_text("by the stream").wait_for(timeout=2000)
+
+
+def test_a_lost_server_is_said_and_found_again(browser, tmp_path):
+    server = Server(tmp_path / "data")
+    visitor = signed_in(browser, server)
+    visitor.open("/live")
+    state(visitor.page, "live")
+    server.kill()
+    state(visitor.page, "offline")
+    visitor.page.context.close()
