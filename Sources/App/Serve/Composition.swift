@@ -22,7 +22,7 @@ struct Composition {
     let shapes = surfaces.flatMap(\.errorShapes)
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + surfaces.flatMap(\.endpoints)
+      + people.endpoints + surfaces.flatMap(\.endpoints)
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -49,6 +49,12 @@ struct Composition {
 
   private var activity: ActivityAPI {
     ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
+  }
+
+  private var people: PeopleAPI {
+    PeopleAPI(
+      engine: installation.engine, records: installation.engine, names: UserDirectory(installation.engine, budget: budget), clock: clock,
+      zone: zone, budget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {

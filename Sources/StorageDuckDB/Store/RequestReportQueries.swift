@@ -16,13 +16,16 @@ extension DuckDBStore: RequestReports {
   }
 
   package func chatStatistics(scope: ProjectScope, budget: QueryBudget) async throws(QueryFailure) -> ChatStatistics {
+    try await statistics(ofChatsIn: "request WHERE chat_id IS NOT NULL AND \(isIn(scope))", budget)
+  }
+
+  func statistics(ofChatsIn records: SQL, _ budget: QueryBudget) async throws(QueryFailure) -> ChatStatistics {
     let rows = try await report(
       """
       SELECT count(*), CAST(coalesce(sum(requests), 0) AS BIGINT), count(*) FILTER (WHERE length > 0),
         CAST(coalesce(sum(length), 0) AS DOUBLE)
       FROM (
-        SELECT count(*) AS requests, epoch_us(max(timestamp)) - epoch_us(min(timestamp)) AS length FROM request
-        WHERE chat_id IS NOT NULL AND \(isIn(scope)) GROUP BY chat_id)
+        SELECT count(*) AS requests, epoch_us(max(timestamp)) - epoch_us(min(timestamp)) AS length FROM \(records) GROUP BY chat_id)
       """, budget)
     guard let row = rows.first else { return ChatStatistics(chats: 0, requests: 0, lasting: 0, microseconds: 0) }
     return ChatStatistics(chats: row[0].whole, requests: row[1].whole, lasting: row[2].whole, microseconds: row[3].real)

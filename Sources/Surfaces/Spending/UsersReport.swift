@@ -10,7 +10,7 @@ package struct UsersReport: Sendable {
   private let zone: Zone
   private let queryBudget: QueryBudget
 
-  package static let metrics: [Metric] = [.cost, .topLevelRequests, .totalTokens, .unpricedRequests]
+  package static let metrics: [Metric] = [.cost, .topLevelRequests, .totalTokens, .unpricedRequests, .lastSeen]
 
   /// - Parameter zone: the server's, in which the budgets' days and months begin.
   package init(engine: any QueryEngine, budgets: BudgetBook, names: any NameDirectory, zone: Zone, queryBudget: QueryBudget) {
@@ -41,6 +41,12 @@ package struct UsersReport: Sendable {
       }
     }
     return UsersAnswer(result: result, rows: rows, names: try await names.names(of: shown.sorted(), in: scope), zone: zone)
+  }
+
+  /// Users by a part of their id or name.
+  package func filter(finding words: String, in scope: ProjectScope) async throws -> Filter {
+    let key = Filter.Key.by(.user)
+    return .or([.containsIgnoringCase(key, words), .isIn(key, try await names.users(called: words, in: scope))])
   }
 
   private var ledger: BudgetLedger { BudgetLedger(engine: engine, zone: zone, budget: queryBudget) }

@@ -17,6 +17,7 @@ package struct UserRecord: ActivityRecord {
 
   package static let table = "app_user"
   package static let timeColumn = "registered_at"
+  package static let searched = ["name", "email"]
   package static let fields: [RecordField<Self>] = [
     .text("name", \.name), .text("email", \.email), .text("role", \.role), .instant("registered_at", \.registeredAt), .text("tier", \.tier),
   ]
