@@ -3,5 +3,6 @@ enum Pages {
   static let all: [any Page] = [
     OverviewPage(),
     SearchPage(),
+    UsersPage(), UserPage(), ChatsPage(), ChatPage(), FeedbackPage(),
   ]
 }
