@@ -60,6 +60,7 @@ def visitor(tmp_path_factory):
         answer = client.call("POST", "/v1/" + path, json=records)
         assert answer.status_code == 200 and answer.json()["rejected"] == 0, answer.text
     assert client.call("PUT", "/v1/budgets", json={"user_id": "u001", "max_cost_per_month": 2, "max_requests_per_day": 10}).status_code == 201
+    assert client.call("PUT", "/v1/budgets", json={"user_id": "idle", "max_cost_per_month": 2}).status_code == 201
     with chromium() as browser:
         visitor = signed_in(browser, server)
         visitor.client = client
@@ -129,7 +130,9 @@ def test_the_list_of_users_is_the_apis_page_by_page(visitor):
         following.click()
         visitor.page.wait_for_url("**users.page=*")
         visitor.settle()
-    assert len(seen) == len(set(seen)) == 128 and "system" in seen and "Ada Lovelace" in seen
+    assert len(seen) == len(set(seen)) == 129 and "system" in seen and "Ada Lovelace" in seen
+    # Who has a budget and used nothing.
+    assert seen[-1] == "idle"
 
 
 def test_users_are_sorted_and_found(visitor):

@@ -50,7 +50,7 @@ import Usage
       #expect(try await store.sessions(plan, budget: budget) == sessions)
     }
     for conditions in [[:], ["model": RecordCell.text("m1")], ["rating": .null], ["nothing": .text("x")]] {
-      for search in [nil, "C1", "f1", "no such words"] {
+      for search in [nil, "C1", "wörd c2", "%", "no such words"] {
         let query = ActivityQuery<FeedbackRecord>(scope: scope, interval: interval, where: conditions, limit: 3, search: search)
         let counts = await reference.ratings(query, by: granularity, in: zone, budget: budget)
         #expect(try await Set(store.ratings(query, by: granularity, in: zone, budget: budget)) == Set(counts))
@@ -127,6 +127,7 @@ private struct RandomActivity {
     record.model = maybe { "m\($0)" }
     record.rating = ["5", "4", "1", "0", "-1", "7", "1.5", "true", "", nil].randomElement(using: &generator) ?? nil
     record.createdAt = chance() ? nil : instant()
+    record.comment = maybe { "Wörd C\($0)" }
     return record
   }
 

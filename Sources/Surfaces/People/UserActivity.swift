@@ -21,13 +21,23 @@ package struct UserActivity: Sendable {
     _ plan: Plan, engine: any QueryEngine, reports: any PeopleReports, budget: QueryBudget
   ) async throws {
     async let sessions = reports.sessions(plan, budget: budget)
-    series = try await engine.run(plan, budget: budget)
-    if let from = series.interval.from, let to = series.interval.to, from < to {
-      new = try await reports.newUsers(plan.bounded(by: from...to.adding(microseconds: -1)), budget: budget)
+    if plan.interval.isBounded {
+      async let new = reports.newUsers(plan, budget: budget)
+      series = try await engine.run(plan, budget: budget)
+      self.new = try await new
     } else {
-      new = [:]
+      series = try await engine.run(plan, budget: budget)
+      new = try await Self.newUsers(plan, within: series.interval, reports, budget)
     }
     self.sessions = try await sessions
+  }
+
+  /// - Parameter interval: the plan's, as far as there are records.
+  private static func newUsers(
+    _ plan: Plan, within interval: Interval, _ reports: any PeopleReports, _ budget: QueryBudget
+  ) async throws -> [Timestamp: Int64] {
+    guard let from = interval.from, let to = interval.to, from < to else { return [:] }
+    return try await reports.newUsers(plan.bounded(by: from...to.adding(microseconds: -1)), budget: budget)
   }
 
   var json: JSONWriter {
