@@ -38,7 +38,7 @@ extension SettledEngine: ExecutionReports, FeedbackReports {
   }
 }
 
-extension SettledEngine: PeopleReports {
+extension SettledEngine: AudienceReports {
   func newUsers(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> [Timestamp: Int64] {
     await settle()
     return try await store.newUsers(plan, budget: budget)

@@ -7,7 +7,7 @@ import Usage
 /// What pages stand on. Questions about usage go by the visit's inquiry, which keeps readers to their projects; whoever uses a port
 /// itself passes `visit.reader.projects` on.
 package struct Ports: Sendable {
-  package typealias Reports = RequestReports & ExecutionReports & FeedbackReports & PeopleReports
+  package typealias Reports = RequestReports & ExecutionReports & FeedbackReports & AudienceReports
   package typealias Activity = ActivityStore & ActivitySource
 
   package var engine: any QueryEngine

@@ -7,7 +7,7 @@ import Web
 
 /// Who was there and what they thought: activity, chats and feedback in figures.
 package struct PeopleAPI: Sendable {
-  package typealias Records = PeopleReports & ActivitySource
+  package typealias Records = AudienceReports & ActivitySource
 
   private let engine: any QueryEngine
   private let records: any Records

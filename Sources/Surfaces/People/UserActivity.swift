@@ -18,7 +18,7 @@ package struct UserActivity: Sendable {
 
   /// - Parameter plan: `metrics` over time.
   package init(
-    _ plan: Plan, engine: any QueryEngine, reports: any PeopleReports, budget: QueryBudget
+    _ plan: Plan, engine: any QueryEngine, reports: any AudienceReports, budget: QueryBudget
   ) async throws {
     async let sessions = reports.sessions(plan, budget: budget)
     if plan.interval.isBounded {
@@ -34,7 +34,7 @@ package struct UserActivity: Sendable {
 
   /// - Parameter interval: the plan's, as far as there are records.
   private static func newUsers(
-    _ plan: Plan, within interval: Interval, _ reports: any PeopleReports, _ budget: QueryBudget
+    _ plan: Plan, within interval: Interval, _ reports: any AudienceReports, _ budget: QueryBudget
   ) async throws -> [Timestamp: Int64] {
     guard let from = interval.from, let to = interval.to, from < to else { return [:] }
     return try await reports.newUsers(plan.bounded(by: from...to.adding(microseconds: -1)), budget: budget)

@@ -39,7 +39,7 @@ extension EmptyPorts: RequestReports, ExecutionReports, FeedbackReports {
   }
 }
 
-extension EmptyPorts: PeopleReports {
+extension EmptyPorts: AudienceReports {
   func newUsers(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> [Timestamp: Int64] { [:] }
   func sessions(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> ChatStatistics {
     ChatStatistics(chats: 0, requests: 0, lasting: 0, microseconds: 0)

@@ -2,7 +2,7 @@ import Semantics
 import Storage
 import Usage
 
-extension DuckDBStore: PeopleReports {
+extension DuckDBStore: AudienceReports {
   package func newUsers(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> [Timestamp: Int64] {
     guard let bucketing = plan.bucketing, let from = plan.interval.from, let to = plan.interval.to else { return [:] }
     let records = Self.compiler.records(of: plan, besides: "user_id IS NOT NULL", isEver: true)

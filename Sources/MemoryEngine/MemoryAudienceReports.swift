@@ -1,7 +1,7 @@
 import Semantics
 import Usage
 
-extension MemoryEngine: PeopleReports {
+extension MemoryEngine: AudienceReports {
   package func newUsers(_ plan: Plan, budget: QueryBudget) -> [Timestamp: Int64] {
     guard let granularity = plan.granularity else { return [:] }
     var first: [ID<User>: Timestamp] = [:]

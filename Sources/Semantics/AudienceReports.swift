@@ -1,7 +1,7 @@
 import Usage
 
 /// Figures about people: when they came, how long they stayed, what they thought.
-package protocol PeopleReports: Sendable {
+package protocol AudienceReports: Sendable {
   /// How many users made their first request ever in each bucket of a plan with bounded time buckets; empty buckets are left out. Requests
   /// that the plan's filter leaves out do not count as a first one.
   func newUsers(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> [Timestamp: Int64]
