@@ -12,5 +12,6 @@ enum Pages {
     AgentsPage(),
     AgentPage(),
     IngestionPage(),
+    UsersPage(), UserPage(), ChatsPage(), ChatPage(), FeedbackPage(),
   ]
 }

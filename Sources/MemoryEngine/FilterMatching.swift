@@ -17,14 +17,14 @@ extension Filter {
 }
 
 /// `text` has `part` somewhere, byte for byte; every text has the empty one.
-private func holds(_ text: String, _ part: String) -> Bool {
+func holds(_ text: String, _ part: String) -> Bool {
   let (text, part) = (Array(text.utf8), Array(part.utf8))
   guard part.count <= text.count else { return false }
   return (0...text.count - part.count).contains { text[$0...].starts(with: part) }
 }
 
 /// Each scalar's lower case; of the one that becomes two (a capital I with a dot), the first.
-private func lowered(_ text: String) -> String {
+func lowered(_ text: String) -> String {
   var result = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { result.append(scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar) }
   return String(result)

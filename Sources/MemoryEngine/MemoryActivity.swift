@@ -32,6 +32,7 @@ extension MemoryEngine: ActivitySource {
     kept(R.self).filter { record in
       query.scope.contains(record.project) && Self.isWithin(query.interval, record.time)
         && query.ids?.contains(record.id.text) ?? true
+        && query.search.map(record.mentions) ?? true
         && query.conditions.allSatisfy { name, cell in
           name == "id" ? .text(record.id.text) == cell : R.field(name).map { $0.get(record) == cell } ?? false
         }
@@ -60,4 +61,9 @@ private struct Place {
 
 extension ActivityRecord {
   fileprivate var place: Place { Place(time: time, id: id.text, project: project.text) }
+
+  fileprivate func mentions(_ words: String) -> Bool {
+    let texts = [id.text] + Self.searched.compactMap { Self.field($0)?.get(self).text }
+    return texts.contains { holds(lowered($0), lowered(words)) }
+  }
 }

@@ -15,7 +15,11 @@ extension MemoryEngine: RequestReports {
   }
 
   package func chatStatistics(scope: ProjectScope, budget: QueryBudget) -> ChatStatistics {
-    let requests = matching(scope, .always, .all).filter { $0.event.chat != nil }
+    statistics(of: matching(scope, .always, .all))
+  }
+
+  func statistics(of records: [MemoryRecord]) -> ChatStatistics {
+    let requests = records.filter { $0.event.chat != nil }
     let chats = Dictionary(grouping: requests) { $0.event.chat }.values.map { $0.map(\.event.timestamp.microseconds) }
     let lengths = chats.map { ($0.max() ?? 0) - ($0.min() ?? 0) }.filter { $0 > 0 }
     return ChatStatistics(

@@ -19,10 +19,13 @@ package struct ActivityQuery<R: ActivityRecord>: Hashable, Sendable {
   package var arrangement: Arrangement
   package var limit: Int
   package var after: Cursor?
+  /// Somewhere in the id or in one of `R.searched`, whatever the case; nil: all.
+  package var search: String?
 
   package init(
     scope: ProjectScope, interval: Interval = .always, where conditions: [String: RecordCell] = [:],
-    ids: Set<String>? = nil, arrangement: Arrangement = .newestFirst, limit: Int = 1000, after: Cursor? = nil
+    ids: Set<String>? = nil, arrangement: Arrangement = .newestFirst, limit: Int = 1000, after: Cursor? = nil,
+    search: String? = nil
   ) {
     self.scope = scope
     self.interval = interval
@@ -31,6 +34,7 @@ package struct ActivityQuery<R: ActivityRecord>: Hashable, Sendable {
     self.arrangement = arrangement
     self.limit = limit
     self.after = after
+    self.search = search
   }
 
   /// Where a page ended.

@@ -89,6 +89,24 @@ extension Plan {
     return plan
   }
 
+  /// The same question about fewer records.
+  package func narrowed(to filter: Filter) -> Plan {
+    var plan = self
+    plan.filter = .and([self.filter, filter])
+    return plan
+  }
+
+  /// Another question about the same records, with all its rows.
+  package func grouped(by dimensions: [Dimension], _ metrics: [Metric]) -> Plan {
+    Plan(self, metrics, dimensions)
+  }
+
+  private init(_ plan: Plan, _ metrics: [Metric], _ dimensions: [Dimension]) {
+    (scope, filter, interval, previous, zone) = (plan.scope, plan.filter, plan.interval, nil, plan.zone)
+    (self.metrics, self.dimensions, limit, offset, fillsGaps) = (metrics, dimensions, nil, 0, false)
+    order = dimensions.map { .ascending(.dimension($0)) }
+  }
+
   /// The same question with all its rows: the budget alone bounds them.
   package var unpaged: Plan {
     var plan = self

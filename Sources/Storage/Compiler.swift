@@ -81,6 +81,13 @@ package struct Compiler<D: Dialect>: Sendable {
     }
   }
 
+  /// What `countedRequests` has, narrowed down to what a plan is about.
+  /// - Parameter isEver: whatever the plan's interval.
+  package func records(of plan: Plan, besides part: SQL, isEver: Bool = false) -> SQL {
+    let parts = [part] + conditions(plan.scope, isEver ? .always : plan.interval, plan.filter)
+    return "\(countedRequests)\(whereClause(parts))"
+  }
+
   private func condition(_ plan: Plan) -> SQL { whereClause(conditions(plan.scope, plan.interval, plan.filter)) }
 
   private func whereClause(_ parts: [SQL]) -> SQL { parts.isEmpty ? "" : " WHERE \(parts, separator: " AND ")" }

@@ -13,7 +13,8 @@ extension Compiler {
   }
 
   // No engine's own time zone code: the offsets are numbers here, so all engines and versions agree.
-  private func bucket(_ bucketing: Bucketing) -> SQL {
+  /// The bucket of a column `timestamp`: see `Bucketing.bucket(number:)`.
+  package func bucket(_ bucketing: Bucketing) -> SQL {
     let instant = dialect.microseconds("timestamp")
     switch bucketing.rule {
     case .clock(let step, let pieces):

@@ -13,6 +13,11 @@ extension Compiler {
       """
   }
 
+  /// As `requests`, with `n` and `last_timestamp` in any case.
+  package var countedRequests: SQL {
+    readsRollUps ? requests : "(SELECT *, CAST(1 AS BIGINT) AS n, timestamp AS last_timestamp FROM request)"
+  }
+
   /// Sums up the requests that a condition picks. Adding to it again only adds rows: all reading sums.
   package func rollUp(where condition: SQL) -> SQL {
     let columns = RollUp.grouped + RollUp.summed

@@ -28,4 +28,12 @@ package struct UserDirectory: NameDirectory {
     }
     return names
   }
+
+  /// So many ids fit into one question.
+  private static let found = 400
+
+  package func users(called words: String, in scope: ProjectScope) async throws -> [String] {
+    let query = ActivityQuery<UserRecord>(scope: scope, arrangement: .byID, limit: Self.found, search: words)
+    return Array(Set(try await source.activity(query, budget: budget).records.map(\.id.text))).sorted()
+  }
 }

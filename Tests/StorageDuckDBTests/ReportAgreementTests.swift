@@ -20,6 +20,7 @@ import Usage
     }
     for scope in [ProjectScope.all, .only(ID("p0")), .only(ID("nobody"))] {
       try await compareRequests(reference, store, scope)
+      try await comparePeople(reference, store, scope, &random)
       for _ in 0..<3 { try await compareRecords(reference, store, ActivityStretch(scope, random.interval()), &random) }
     }
     await store.close()
@@ -32,6 +33,31 @@ import Usage
     #expect(try await store.newUsers(from: first, through: last, scope: scope, budget: budget) == expected)
     let chats = await reference.chatStatistics(scope: scope, budget: budget)
     #expect(try await store.chatStatistics(scope: scope, budget: budget) == chats)
+  }
+
+  private func comparePeople(
+    _ reference: MemoryEngine, _ store: DuckDBStore, _ scope: ProjectScope, _ random: inout RandomActivity
+  ) async throws {
+    let budget = QueryBudget(), interval = random.interval(), now = Timestamp(seconds: 10 * 86_400)
+    let (granularity, zone) = random.bucketing()
+    for filter in [Filter.all, .equals(.by(.chat), "c1"), .not(.isNull(.by(.chat)))] {
+      let from = interval.from ?? Timestamp(seconds: 0), to = interval.to ?? now
+      let query = Query([.users], by: [.time(granularity)], where: filter, period: .all, zone: zone)
+      let plan = try Plan(query, scope: scope, now: now).bounded(by: from...to)
+      let new = await reference.newUsers(plan, budget: budget)
+      #expect(try await store.newUsers(plan, budget: budget) == new)
+      let sessions = await reference.sessions(plan, budget: budget)
+      #expect(try await store.sessions(plan, budget: budget) == sessions)
+    }
+    for conditions in [[:], ["model": RecordCell.text("m1")], ["rating": .null], ["nothing": .text("x")]] {
+      for search in [nil, "C1", "wörd c2", "%", "no such words"] {
+        let query = ActivityQuery<FeedbackRecord>(scope: scope, interval: interval, where: conditions, limit: 3, search: search)
+        let counts = await reference.ratings(query, by: granularity, in: zone, budget: budget)
+        #expect(try await Set(store.ratings(query, by: granularity, in: zone, budget: budget)) == Set(counts))
+        #expect(try await store.activity(query, budget: budget) == reference.activity(query, budget: budget))
+        #expect(try await store.count(query, budget: budget) == reference.count(query, budget: budget))
+      }
+    }
   }
 
   private func compareRecords(
@@ -101,7 +127,13 @@ private struct RandomActivity {
     record.model = maybe { "m\($0)" }
     record.rating = ["5", "4", "1", "0", "-1", "7", "1.5", "true", "", nil].randomElement(using: &generator) ?? nil
     record.createdAt = chance() ? nil : instant()
+    record.comment = maybe { "Wörd C\($0)" }
     return record
+  }
+
+  mutating func bucketing() -> (Granularity, Zone) {
+    let granularity = [Granularity.day, .hour, .week, .month].randomElement(using: &generator) ?? .day
+    return (granularity, ["UTC", "Europe/Berlin", "Asia/Kolkata"].randomElement(using: &generator).flatMap { Zone($0) } ?? .utc)
   }
 
   mutating func interval() -> Interval {

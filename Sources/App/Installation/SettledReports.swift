@@ -37,3 +37,21 @@ extension SettledEngine: ExecutionReports, FeedbackReports {
     try await store.ratedAnswers(query, budget: budget)
   }
 }
+
+extension SettledEngine: AudienceReports {
+  func newUsers(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> [Timestamp: Int64] {
+    await settle()
+    return try await store.newUsers(plan, budget: budget)
+  }
+
+  func sessions(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> ChatStatistics {
+    await settle()
+    return try await store.sessions(plan, budget: budget)
+  }
+
+  func ratings(
+    _ query: ActivityQuery<FeedbackRecord>, by granularity: Granularity, in zone: Zone, budget: QueryBudget
+  ) async throws(QueryFailure) -> [RatingCount] {
+    try await store.ratings(query, by: granularity, in: zone, budget: budget)
+  }
+}

@@ -25,7 +25,8 @@ struct Composition {
     let shapes = surfaces.flatMap(\.errorShapes) + HousekeepingAPI.errorShapes
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + costs.endpoints + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints + reports.endpoints
+      + costs.endpoints + people.endpoints + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints
+      + reports.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -60,6 +61,12 @@ struct Composition {
 
   private var backup: BackupAPI {
     BackupAPI(snapshots: SettledSnapshots(installation), inspector: InstallationInspector(installation))
+  }
+
+  private var people: PeopleAPI {
+    PeopleAPI(
+      engine: installation.engine, records: installation.engine, names: UserDirectory(installation.engine, budget: budget), clock: clock,
+      zone: zone, budget: budget)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {

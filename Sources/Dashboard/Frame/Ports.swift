@@ -7,7 +7,8 @@ import Usage
 /// What pages stand on. Questions about usage go by the visit's inquiry, which keeps readers to their projects; whoever uses a port
 /// itself passes `visit.reader.projects` on.
 package struct Ports: Sendable {
-  package typealias Reports = RequestReports & ExecutionReports & FeedbackReports & AgentReports & AgentRunReports
+  package typealias Reports =
+    RequestReports & ExecutionReports & FeedbackReports & AgentReports & AgentRunReports & AudienceReports
   package typealias Activity = ActivityStore & ActivitySource
 
   package var engine: any QueryEngine
@@ -25,6 +26,9 @@ package struct Ports: Sendable {
   func users(zone: Zone, budget: QueryBudget) -> UsersReport {
     UsersReport(engine: engine, budgets: budgets, names: names, zone: zone, queryBudget: budget)
   }
+
+  /// Chats with what they used.
+  func chats(budget: QueryBudget) -> ChatsReport { ChatsReport(engine: engine, source: activity, names: names, budget: budget) }
 
   package init(
     engine: any QueryEngine, records: any RecordSource, activity: any Activity, reports: any Reports, names: any NameDirectory,

@@ -48,6 +48,14 @@ struct DataTable: Sendable {
 }
 
 extension DataTable {
+  func without(_ name: String?) -> DataTable {
+    guard let index = name.flatMap(index) else { return self }
+    var table = self
+    table.columns.remove(at: index)
+    for row in table.rows.indices { table.rows[row].remove(at: index) }
+    return table
+  }
+
   /// The column that `name` names.
   func index(of name: String) -> Int? { columns.firstIndex { $0.name == name } }
 

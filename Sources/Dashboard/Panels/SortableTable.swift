@@ -43,29 +43,9 @@ struct SortableTable: Sendable {
     let table = visible
     return PanelBody(
       """
-      <div class="scroll" role="region" aria-label="\(FrameTexts.table(of: caption))" tabindex="0"><table class="list"><caption class="hidden">\(caption)</caption>
-      <thead><tr>\(table.columns.map(head))</tr></thead>
-      <tbody>
-      \(table.rows.map { row(table.columns, $0) })</tbody></table></div>
+      \(ListTable(table: table, caption: caption, state: state).html)
       \(Pager(page: page, count: pageCount, address: state.onPage).html)
       """, table: table)
-  }
-
-  private func head(_ column: DataTable.Column) -> HTML {
-    let isSorted = state.sortedColumn == column.name
-    let order = isSorted ? (state.isDescending ? column.name : "-" + column.name) : (column.unit == nil ? "" : "-") + column.name
-    let direction: HTML? = isSorted ? (state.isDescending ? " aria-sort=\"descending\"" : " aria-sort=\"ascending\"") : nil
-    let kind: HTML = column.unit == nil ? " class=\"text\"" : ""
-    return "<th scope=\"col\"\(kind)\(direction)><a href=\"\(state.sorted(by: order))\">\(column.title)</a></th>"
-  }
-
-  private func row(_ columns: [DataTable.Column], _ cells: [DataTable.Cell]) -> HTML {
-    let parts = zip(columns, cells).enumerated().map { index, pair -> HTML in
-      let content = pair.1.html ?? Figure(pair.1.value, pair.0.unit ?? .count).html
-      if index == 0 { return "<th scope=\"row\">\(content)</th>" }
-      return pair.0.unit == nil ? "<td class=\"text\">\(content)</td>" : "<td>\(content)</td>"
-    }
-    return "<tr>\(parts)</tr>\n"
   }
 }
 

@@ -32,6 +32,7 @@ enum FrameTexts {
   static let previous = "Previous"
   static let next = "Next"
   static let newest = "To the newest"
+  static func page(_ page: Int) -> String { "Page \(page)" }
   static func page(_ page: Int, of count: Int) -> String { "Page \(page) of \(count)" }
 
   static let period = "Period"

@@ -10,12 +10,7 @@ enum OverviewTexts {
   static let models = "Models"
   static let p95 = "95% done within"
   static let perUser = "Users and their budgets"
-  static let user = "User"
-  static let system = "system"
-  static let monthlyBudget = "Budget of this month"
-  static let noBudget = "no budget"
   static let nobody = "Nobody used anything in this period."
-  static func budget(of user: String) -> String { "Budget of \(user)" }
   static let successRate = "Success rate"
   static let nothingPriced = "no request has a price"
   static func against(_ window: String) -> String { "Changes are against \(window)." }

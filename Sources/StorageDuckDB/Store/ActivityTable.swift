@@ -49,6 +49,14 @@ struct ActivityTable<R: ActivityRecord> {
     return (text.text, text.values)
   }
 
+  /// What `columns` say of all records that a query is about, whatever its page.
+  func selection(_ columns: String, of query: ActivityQuery<R>) -> (text: String, values: [Value]) {
+    var text = Text()
+    text.append("SELECT \(columns) FROM \(R.table)")
+    text.append(query, isWholePage: true)
+    return (text.text, text.values)
+  }
+
   func count(_ query: ActivityQuery<R>) -> (text: String, values: [Value]) {
     var text = Text()
     text.append("SELECT count(*) FROM \(R.table)")
@@ -97,6 +105,7 @@ extension ActivityTable {
       if let ids = query.ids {
         parts.append(ids.isEmpty ? "FALSE" : "id IN (\(ids.sorted().map { bind(.text($0)) }.joined(separator: ", ")))")
       }
+      if let words = query.search { parts.append(search(words)) }
       if !isWholePage, let after = query.after { parts.append(rest(after, query.arrangement)) }
       if !parts.isEmpty { text += " WHERE " + parts.joined(separator: " AND ") }
     }
@@ -105,6 +114,11 @@ extension ActivityTable {
       // A name is only written into the statement where it is one of the kind's own.
       guard name == "id" || R.field(name) != nil else { return "FALSE" }
       return cell == .null ? "\"\(name)\" IS NULL" : "\"\(name)\" = \(bind(Value(cell)))"
+    }
+
+    private mutating func search(_ words: String) -> String {
+      let part = bind(.text(words))
+      return "(" + (["id"] + R.searched).map { "contains(lower(\"\($0)\"), lower(\(part)))" }.joined(separator: " OR ") + ")"
     }
 
     private mutating func rest(_ cursor: ActivityQuery<R>.Cursor, _ arrangement: ActivityQuery<R>.Arrangement) -> String {

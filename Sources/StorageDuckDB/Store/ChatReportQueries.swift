@@ -56,6 +56,7 @@ extension DuckDBStore {
   func chatSigns(_ scope: ProjectScope) -> SQL {
     """
     SELECT chat_id AS chat, timestamp AS heard_at FROM request WHERE chat_id IS NOT NULL AND \(isIn(scope))
+    UNION ALL SELECT chat_id, unnest([timestamp, last_timestamp]) FROM request_rollup WHERE chat_id IS NOT NULL AND \(isIn(scope))
     UNION ALL SELECT chat_id, created_at FROM message WHERE \(isIn(scope))
     UNION ALL SELECT id, created_at FROM chat WHERE \(isIn(scope))
     """
@@ -67,6 +68,7 @@ extension DuckDBStore {
     let somebody: SQL = "\(isSomebody("user_id", user)) AND \(isIn(scope))"
     return """
       SELECT user_id AS person, timestamp AS heard_at FROM request WHERE \(somebody)
+      UNION ALL SELECT user_id, unnest([timestamp, last_timestamp]) FROM request_rollup WHERE \(somebody)
       UNION ALL SELECT user_id, created_at FROM message WHERE \(somebody)
       UNION ALL SELECT user_id, started_at FROM agent_run WHERE \(somebody)
       UNION ALL SELECT user_id, created_at FROM chat WHERE \(somebody)

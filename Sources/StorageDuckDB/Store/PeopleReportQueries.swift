@@ -59,6 +59,7 @@ extension DuckDBStore: PeopleReports {
     let isOnPage: SQL = "user_id IN (SELECT id FROM page) AND \(isIn(scope))"
     return """
       SELECT user_id AS person, chat_id AS chat FROM request WHERE \(isOnPage) AND chat_id IS NOT NULL
+      UNION ALL SELECT user_id, chat_id FROM request_rollup WHERE \(isOnPage) AND chat_id IS NOT NULL
       UNION ALL SELECT user_id, chat_id FROM message WHERE \(isOnPage)
       UNION ALL SELECT user_id, id FROM chat WHERE \(isOnPage)
       """

@@ -72,6 +72,7 @@ package struct ActivityAPI: Sendable {
       parameters: kind.filters.map { .query($0.name, $0.schema, "Only those with this value.") } + [
         .query("id", .string, "Only those of this id."), .query("project", .string, "Only those of this project."),
         .query("from", .instant, "Only those from then on."), .query("to", .instant, "Only those before then."),
+        QuestionParameters.search("Only those with these letters in one of " + kind.searched + "."),
         .query("limit", .integer(1...1000), "At most so many; 100 if absent."),
         .query("cursor", .string, "`next_cursor` of the page before."),
       ],

@@ -15,6 +15,8 @@ protocol ActivityKind: Sendable {
   var description: String { get }
   /// What a list may be narrowed down by.
   var filters: [(name: String, schema: Schema)] { get }
+  /// Where a search looks.
+  var searched: String { get }
 
   func schema(isInput: Bool) -> Schema
   func record(_ call: Call, in store: any ActivityStore & ActivitySource, keepsContent: Bool) async throws -> Response
@@ -48,11 +50,13 @@ struct Kind<R: ActivityRecord>: ActivityKind {
   }
 
   private static var filterFields: [RecordField<R>] {
-    let further: Set<String> = ["model", "provider", "role", "status", "success", "trigger", "type", "archived", "internal"]
+    let further: Set<String> = ["model", "provider", "role", "status", "success", "trigger", "type", "archived", "internal", "rating"]
     return R.fields.filter { $0.form == .identifier || further.contains($0.name) }
   }
 
   var filters: [(name: String, schema: Schema)] { Self.filterFields.map { ($0.name, $0.form == .boolean ? .boolean : .string) } }
+
+  var searched: String { (["id"] + R.searched).joined(separator: ", ") }
 
   func schema(isInput: Bool) -> Schema {
     var properties: [String: JSONValue] = ["id": Schema.string.json, "project": Schema.string.json]
@@ -121,6 +125,7 @@ struct Kind<R: ActivityRecord>: ActivityKind {
         query.conditions[field.name] = call.query[field.name].map { .text($0) }
       }
     }
+    query.search = QuestionParameters.search(call.query)
     query.limit = Int(try call.query.integer("limit", in: 1...1000) ?? 100)
     query.ids = call.query["id"].map { [$0] }
     if let text = call.query["cursor"] {

@@ -37,6 +37,13 @@ enum QuestionParameters {
     .query("offset", .integer(0...1_000_000), "How many rows to leave out."),
   ]
 
+  static func search(_ description: String) -> Parameter { .query("search", .string, description + " At most 200 letters count.") }
+
+  /// Words to search for; nil where there are none.
+  static func search(_ query: QueryParameters) -> String? {
+    query["search"].flatMap { $0.isEmpty ? nil : String($0.prefix(200)) }
+  }
+
   static func document(_ query: QueryParameters, metrics: [Metric]) throws(Problem) -> QueryDocument {
     var document = QueryDocument()
     document.metrics = list(query["metrics"]) ?? metrics.map(\.name)

@@ -10,6 +10,7 @@ package struct UserRow: Sendable {
   package private(set) var requests: Int64 = 0
   package private(set) var tokens: Int64 = 0
   package private(set) var unpriced: Int64 = 0
+  package private(set) var lastSeen: Timestamp?
   package internal(set) var budget: (id: ID<Budget>, ceilings: [CeilingStanding])?
 
   /// Somebody without usage in the period.
@@ -24,6 +25,7 @@ package struct UserRow: Sendable {
     if case .integer(let number) = row[2] { requests = number }
     if case .integer(let number) = row[3] { tokens = number }
     if case .integer(let number) = row[4] { unpriced = number }
+    if case .instant(let instant) = row[5] { lastSeen = instant }
   }
 
   package func label(_ names: [String: String]) -> String { id.map { names[$0] ?? "user #" + $0 } ?? "system" }

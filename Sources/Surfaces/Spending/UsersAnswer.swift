@@ -31,6 +31,7 @@ package struct UsersAnswer: Sendable {
       writer.member("requests", row.requests)
       writer.member("tokens", row.tokens)
       writer.member("unpriced_requests", row.unpriced)
+      writer.member("last_seen", row.lastSeen?.description(in: result.zone))
       writer.key("budget")
       guard let budget = row.budget else { return writer.null() }
       writer.object { writer in
@@ -45,7 +46,8 @@ package struct UsersAnswer: Sendable {
     "rows": .array(
       of: .object([
         "user_id": Schema.string.orNull, "label": .string, "cost": Schema.number.orNull, "requests": .integer, "tokens": .integer,
-        "unpriced_requests": .integer, "budget": Schema.object(["id": .string, "ceilings": CeilingStanding.listSchema]).orNull,
+        "unpriced_requests": .integer, "last_seen": Schema.instant.orNull,
+        "budget": Schema.object(["id": .string, "ceilings": CeilingStanding.listSchema]).orNull,
       ])), "truncated": .boolean,
   ])
 }

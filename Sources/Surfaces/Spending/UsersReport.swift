@@ -10,7 +10,7 @@ package struct UsersReport: Sendable {
   private let zone: Zone
   private let queryBudget: QueryBudget
 
-  package static let metrics: [Metric] = [.cost, .topLevelRequests, .totalTokens, .unpricedRequests]
+  package static let metrics: [Metric] = [.cost, .topLevelRequests, .totalTokens, .unpricedRequests, .lastSeen]
 
   /// - Parameter zone: the server's, in which the budgets' days and months begin.
   package init(engine: any QueryEngine, budgets: BudgetBook, names: any NameDirectory, zone: Zone, queryBudget: QueryBudget) {
@@ -28,9 +28,11 @@ package struct UsersReport: Sendable {
     var rows = result.rows.map(UserRow.init)
     let present = Set(rows.compactMap(\.id))
     let holders = budgets.all().filter { $0.owner.kind == .user && $0.scope == scope && $0.isActive && !$0.limits.isEmpty }
-    // A user's row may be on another page; without pages there is no other.
-    if !hasFilter, plan.offset == 0, !result.isTruncated {
-      rows += holders.map(\.owner.id).filter { !present.contains($0) }.map(UserRow.init)
+    // After everybody else, and so on the last page.
+    if !hasFilter, !result.isTruncated, plan.offset == 0 || !rows.isEmpty {
+      let others = holders.map(\.owner.id).filter { !present.contains($0) }
+      let elsewhere = plan.offset == 0 ? [] : try await active(others, plan)
+      rows += others.filter { !elsewhere.contains($0) }.map(UserRow.init)
     }
     let shown = Set(rows.compactMap(\.id))
     let relevant = holders.filter { shown.contains($0.owner.id) }
@@ -41,6 +43,27 @@ package struct UsersReport: Sendable {
       }
     }
     return UsersAnswer(result: result, rows: rows, names: try await names.names(of: shown.sorted(), in: scope), zone: zone)
+  }
+
+  /// Those of the users who did anything in a plan's period.
+  private func active(_ users: [String], _ plan: Plan) async throws -> Set<String> {
+    var found: Set<String> = []
+    for start in stride(from: 0, to: users.count, by: Self.usersAtOnce) {
+      let portion = Array(users[start..<min(start + Self.usersAtOnce, users.count)])
+      let asked = plan.grouped(by: [.by(.user)], [.requests]).narrowed(to: .isIn(.by(.user), portion))
+      for row in try await engine.run(asked, budget: queryBudget).rows {
+        if case .text(let id) = row[0] { found.insert(id) }
+      }
+    }
+    return found
+  }
+
+  private static let usersAtOnce = 400
+
+  /// Users by a part of their id or name.
+  package func filter(finding words: String, in scope: ProjectScope) async throws -> Filter {
+    let key = Filter.Key.by(.user)
+    return .or([.containsIgnoringCase(key, words), .isIn(key, try await names.users(called: words, in: scope))])
   }
 
   private var ledger: BudgetLedger { BudgetLedger(engine: engine, zone: zone, budget: queryBudget) }

@@ -18,16 +18,20 @@ extension SpendingAPI {
       parameters: QuestionParameters.period + QuestionParameters.filters + [
         .query("limit", .integer(1...10_000), "At most so many rows; 1,000 if absent."),
         .query("offset", .integer(0...1_000_000), "How many rows to leave out."),
+        .query("order", .string, "cost, top_level_requests, total_tokens, last_seen or user_id; a leading - means descending."),
+        QuestionParameters.search("Only users with these letters in their id, name or e-mail."),
       ],
       answers: [.init(.ok, "The rows.", [.json: UsersAnswer.schema])]
     ) { call in
       var document = try QuestionParameters.document(call.query, metrics: UsersReport.metrics)
       document.dimensions = [Attribute.user.name]
-      document.order = ["-" + Metric.cost.name, "-" + Metric.topLevelRequests.name]
+      if document.order.isEmpty { document.order = ["-" + Metric.cost.name, "-" + Metric.topLevelRequests.name] }
       document.limit = document.limit ?? 1_000
       let scope = try call.principal.projects, now = clock.now()
-      let plan = try Plan(document, scope: scope, now: now, zone: zone)
-      return .json(try await users.answer(plan, hasFilter: document.filter != nil, now: now).json)
+      var plan = try Plan(document, scope: scope, now: now, zone: zone)
+      let words = QuestionParameters.search(call.query)
+      if let words { plan = plan.narrowed(to: try await users.filter(finding: words, in: scope)) }
+      return .json(try await users.answer(plan, hasFilter: words != nil || document.filter != nil, now: now).json)
     }
   }
 }

@@ -15,6 +15,8 @@ package protocol ActivityRecord: Hashable, Sendable {
   static var aliases: [String: String] { get }
   /// Members of another product's document that hold fields themselves.
   static var envelopes: Set<String> { get }
+  /// Fields of text that a search looks into, besides the id.
+  static var searched: [String] { get }
 
   var id: ID<Named> { get }
   var project: ID<Project> { get }
@@ -42,6 +44,7 @@ extension ActivityRecord {
   package static var isHappening: Bool { false }
   package static var aliases: [String: String] { [:] }
   package static var envelopes: Set<String> { [] }
+  package static var searched: [String] { [] }
   package var standardID: String? { nil }
   package mutating func complete() {}
   package var defect: (field: String, message: String)? { nil }

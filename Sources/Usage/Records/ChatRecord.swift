@@ -21,6 +21,7 @@ package struct ChatRecord: ActivityRecord {
 
   package static let table = "chat"
   package static let timeColumn = "created_at"
+  package static let searched = ["title"]
   package static let fields: [RecordField<Self>] = [
     .id("user_id", \.user), .text("title", \.title), .texts("tags", \.tags), .boolean("archived", \.isArchived),
     .boolean("internal", \.isInternal), .instant("created_at", \.createdAt), .instant("updated_at", \.updatedAt),

@@ -27,6 +27,7 @@ package struct FeedbackRecord: ActivityRecord {
 
   package static let table = "feedback"
   package static let timeColumn = "created_at"
+  package static let searched = ["comment", "reason", "model", "user_id", "chat_id"]
   package static let isHappening = true
   /// Auto-Analyst's names, and Open WebUI's, whose members lie one level deeper.
   package static let aliases = ["feedback_id": "id", "model_name": "model", "model_provider": "provider", "model_id": "model"]

@@ -43,6 +43,7 @@ package struct UserRecord: ActivityRecord {
 
   package static let table = "app_user"
   package static let timeColumn = "registered_at"
+  package static let searched = ["name", "email"]
   package static let fields: [RecordField<Self>] = [
     .text("name", \.name), .text("email", \.email), .text("role", \.role), .instant("registered_at", \.registeredAt), .text("tier", \.tier),
     .text("tier_override", \.account.tierOverride), .integer("retention_days", \.account.retentionDays),

@@ -39,6 +39,16 @@ extension EmptyPorts: RequestReports, ExecutionReports, FeedbackReports {
   }
 }
 
+extension EmptyPorts: AudienceReports {
+  func newUsers(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> [Timestamp: Int64] { [:] }
+  func sessions(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> ChatStatistics {
+    ChatStatistics(chats: 0, requests: 0, lasting: 0, microseconds: 0)
+  }
+  func ratings(
+    _ query: ActivityQuery<FeedbackRecord>, by granularity: Granularity, in zone: Zone, budget: QueryBudget
+  ) async throws(QueryFailure) -> [RatingCount] { [] }
+}
+
 extension EmptyPorts: NameDirectory {
   func names(of users: [String], in scope: ProjectScope) async throws -> [String: String] { [:] }
 }

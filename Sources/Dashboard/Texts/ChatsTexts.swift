@@ -1,0 +1,51 @@
+enum ChatsTexts {
+  static let title = "Chats"
+  static let list = "Chats with requests in this period"
+  static let chat = "Chat"
+  static let users = "User"
+  static let lastSeen = "Last request"
+  static let archived = "archived"
+  static let `internal` = "internal"
+  static let find = "Find a chat by title, id or user"
+  static func more(_ count: Int) -> String { "and \(count) more" }
+  static let none = "No chats in this period"
+  static let noneAdvice = "Chats are here as soon as a request with their chat_id is recorded; POST /v1/chats gives them titles."
+  static let noneFound = "No such chat in this period"
+  static let noneFoundAdvice = "A shorter part of the title finds more; so does a longer period."
+  static let summary = "Usage"
+  static let cost = "Cost"
+  static let requests = "Requests"
+  static let tokens = "Tokens"
+  static let chats = "Chats"
+  static let activeUsers = "Users"
+}
+
+/// What the page of one chat says.
+enum ChatTexts {
+  static let title = "Chat"
+  static let about = "About the chat"
+  static let id = "Id"
+  static let project = "Project"
+  static let tags = "Tags"
+  static let created = "Begun"
+  static let marks = "State"
+  static let users = "Users"
+  static let unknown = "Nothing was told about this chat. What is shown is from requests."
+  static let requests = "Requests, in order"
+  static func lastRequests(_ count: Int) -> String { "These are the last \(count) requests of the chat." }
+  static let noRequests = "No request names this chat"
+  static let noRequestsAdvice = "Its requests are here as soon as they are recorded with this chat_id."
+  static let allChats = "All chats"
+  static let time = "Time"
+  static let model = "Model"
+  static let input = "Input tokens"
+  static let output = "Output tokens"
+  static let cost = "Cost"
+  static let duration = "Duration"
+  static let status = "Status"
+  static let messages = "Messages"
+  static let notKept = "What was said is not kept here. The setting content=on keeps it from then on."
+  static func lastMessages(_ count: Int) -> String { "These are the last \(count) messages of the chat." }
+  static let role = "Role"
+  static let text = "Text"
+}
