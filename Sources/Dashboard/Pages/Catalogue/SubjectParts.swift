@@ -36,7 +36,7 @@ struct SubjectParts: Sendable {
 
   private func name(_ value: Value, _ words: [String: String]) -> DataTable.Cell {
     // What ran by itself, as the overview calls it.
-    if value == .null, attribute == .user { return .init(.null, html: "<i class=\"unknown\">\(OverviewTexts.system)</i>") }
+    if value == .null, attribute == .user { return .init(.null, html: "<i class=\"unknown\">\(UsersTexts.system)</i>") }
     guard let id = value.word, let word = words[id] else { return UsageColumns.name(value, link: link) }
     return .init(value, html: "<a href=\"\(url: link(id))\" title=\"\(id)\">\(word)</a>")
   }
