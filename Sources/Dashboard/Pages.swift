@@ -3,5 +3,10 @@ enum Pages {
   static let all: [any Page] = [
     OverviewPage(),
     SearchPage(),
+    PricesPage(),
+    JobsPage(),
+    KeysPage(),
+    SettingsPage(),
+    AuditLogPage(),
   ]
 }
