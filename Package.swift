@@ -80,7 +80,7 @@ let package = Package(
       ]),
     layer("Surfaces", ["Web", "Semantics", "Accounts", "Ingest", "Usage", "Jobs", "Backup", lifecycle]),
     layer(
-      "Dashboard", ["Web", "Semantics", "Accounts", "Usage", "Ingest", "Surfaces", hummingbird, log, crypto],
+      "Dashboard", ["Web", "Semantics", "Accounts", "Usage", "Ingest", "Surfaces", "Jobs", hummingbird, log, crypto],
       resources: [
         .embedInCode("Assets/app.css"), .embedInCode("Assets/components.css"), .embedInCode("Assets/app.js"),
         .embedInCode("Assets/charts.js"), .embedInCode("Assets/keys.js"), .embedInCode("Assets/panels.js"),
@@ -127,7 +127,7 @@ let package = Package(
     tests(
       "Dashboard",
       [
-        "Usage", "Semantics", "Accounts", "Web", "Ingest", "Surfaces", "Dashboard", hummingbird, log,
+        "Usage", "Semantics", "Accounts", "Web", "Ingest", "Surfaces", "Dashboard", "Jobs", hummingbird, log,
         .product(name: "HummingbirdTesting", package: "hummingbird"),
       ]),
     tests(

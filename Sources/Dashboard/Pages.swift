@@ -4,14 +4,10 @@ enum Pages {
     OverviewPage(),
     SearchPage(),
     ModelsPage(), ModelPage(), ProvidersPage(), ProviderPage(), CostsPage(),
-    BudgetsPage(),
-    BudgetPage(),
-    LivePage(),
-    ExecutionsPage(),
-    ExecutionPage(),
-    AgentsPage(),
-    AgentPage(),
-    IngestionPage(),
     UsersPage(), UserPage(), ChatsPage(), ChatPage(), FeedbackPage(),
+    ExecutionsPage(), ExecutionPage(), AgentsPage(), AgentPage(),
+    BudgetsPage(), BudgetPage(), PricesPage(),
+    LivePage(), IngestionPage(), JobsPage(),
+    KeysPage(), SettingsPage(), AuditLogPage(),
   ]
 }

@@ -9,7 +9,7 @@ package struct PriceBook: Sendable {
     let serviceTier: String?
   }
 
-  private let catalog: PriceCatalog
+  let catalog: PriceCatalog
   private let timelines = BoundedCache<Names, PriceTimeline?>(capacity: 4096)
 
   /// The catalog and its version: "genai-prices/0.2.3".

@@ -9,7 +9,7 @@ struct Weir: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Serve.self, Keys.self, Import.self, Export.self, Ask.self, Demo.self, Config.self, ShowVersion.self, Backup.self, Restore.self,
-      Verify.self,
+      Verify.self, Jobs.self,
     ],
     defaultSubcommand: Serve.self)
 }

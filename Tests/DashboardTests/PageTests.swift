@@ -70,7 +70,7 @@ import Web
   @Test func `unpriced requests are counted, with the way to price them`() async throws {
     let page = try await DashboardSite().page("/")
     #expect(page.contains("<b>1 request has no price</b> and it is not in the cost."))
-    #expect(page.contains("/v1/prices/overrides"))
+    #expect(page.contains("<a href=\"/prices?period="))
   }
 
   @Test func `a cost that nobody knows is not shown as zero`() async throws {

@@ -16,7 +16,7 @@ import Testing
     "StorageDuckDB": ["Usage", "Semantics", "Ingest", "Accounts", "Jobs", "Storage", "CDuckDB", "Backup"],
     "Web": ["Accounts", "Usage", "CZlib"],
     "Surfaces": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Jobs", "Backup"],
-    "Dashboard": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Surfaces"],
+    "Dashboard": ["Web", "Usage", "Semantics", "Accounts", "Ingest", "Surfaces", "Jobs"],
     "weir": ["App"],
   ]
 

@@ -8,7 +8,7 @@ package enum ConfigCommand {
     return TextTable(header: ["setting", "value", "from"], rows: rows, numbers: [false, false, false]).text
   }
 
-  private static func origin(_ origin: SettingValues.Origin, _ setting: Setting) -> String {
+  static func origin(_ origin: SettingValues.Origin, _ setting: Setting) -> String {
     switch origin {
     case .flag: setting.flag
     case .environment: setting.environmentVariable

@@ -1,8 +1,6 @@
 import Foundation
 import NIOCore
-import Surfaces
 import Usage
-import Web
 
 /// `weir demo`.
 package struct DemoCommand: Sendable {
@@ -30,15 +28,9 @@ package struct DemoCommand: Sendable {
   }
 
   func events(now: Timestamp) -> ByteBuffer {
-    let hour: Int64 = 3_600_000_000
-    let end = Timestamp(microseconds: now.microseconds.floorDivided(by: hour).quotient * hour)
-    let today = now.microseconds.floorDivided(by: CivilDate.microsecondsPerDay).quotient
-    var writer = JSONWriter(reservingCapacity: 1 << 20)
-    for age in (0..<days).reversed() {
-      for event in usage.events(on: CivilDate(daysSinceEpoch: today - Int64(age)), age: age) where event.timestamp < end {
-        writer.line { StoredEventAnswer.write(event, to: &$0) }
-      }
+    usage.lines(days: days, now: now).reduce(into: ByteBuffer()) { whole, day in
+      var day = day
+      whole.writeBuffer(&day)
     }
-    return writer.buffer
   }
 }

@@ -25,8 +25,11 @@ package struct Configuration: Sendable {
   package var prices: String?
   package var apis: Set<String>
   package var keepsContent: Bool
+  /// What all of it was read from.
+  package let values: SettingValues
 
   package init(_ values: SettingValues) throws(ConfigurationFailure) {
+    self.values = values
     var reader = SettingReader(values)
     data = reader.text(.data)
     host = reader.text(.host)

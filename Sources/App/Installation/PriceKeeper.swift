@@ -34,6 +34,15 @@ package final class PriceKeeper: EventPricing, PriceDesk {
     return self.overrides()
   }
 
+  package func catalog(at instant: Timestamp) -> PriceList {
+    PriceList(
+      version: book.version,
+      models: book.listing(at: instant).map { listed in
+        let prices = listed.prices.map { PriceList.Price(name: $0.name, dollars: $0.dollars, above: $0.above) }
+        return PriceList.Model(provider: listed.provider, model: listed.model, prices: prices)
+      })
+  }
+
   private struct List: Decodable {
     let overrides: [PriceOverride]
   }

@@ -15,7 +15,7 @@ struct AllSurfaces {
   /// Those that are switched on. Of one that is off no path is known.
   func chosen(_ names: Set<String>) -> [CompatibleSurface] { all.filter { names.contains($0.name) } }
 
-  private var all: [CompatibleSurface] {
+  var all: [CompatibleSurface] {
     [
       UmbracoAPI(
         engine: installation.engine, records: installation.engine, names: UserDirectory(installation.engine, budget: budget), clock: clock,

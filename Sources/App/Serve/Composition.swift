@@ -20,7 +20,7 @@ struct Composition {
     let cookie = SessionCookie(secret: try installation.directory.secret(named: "session.key"))
     let live = LiveEndpoints(installation.live, keys: installation.keys, now: TimeSource.system.now)
     let operations = OperationsEndpoints(installation: installation, metrics: metrics)
-    let surfaces = AllSurfaces(installation: installation, clock: clock, zone: zone, budget: budget).chosen(configuration.apis)
+    let surfaces = allSurfaces.chosen(configuration.apis)
     let housekeeping = HousekeepingAPI(scheduler: scheduler, accounts: installation.store, audit: installation.store)
     let shapes = surfaces.flatMap(\.errorShapes) + HousekeepingAPI.errorShapes
     let endpoints =
@@ -42,8 +42,8 @@ struct Composition {
   private var native: NativeAPI {
     NativeAPI(
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
-      quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
-      zone: zone, budget: budget)
+      quarantine: installation.engine, keys: administration.keys, prices: administration.prices, demo: administration.demo, clock: clock,
+      zone: zone, budget: budget, facts: administration.facts)
   }
 
   private var spending: SpendingAPI {
@@ -80,8 +80,18 @@ struct Composition {
     return Ports(
       engine: engine, records: engine, activity: engine, reports: engine, names: UserDirectory(engine, budget: budget),
       keys: installation.keys, budgets: installation.budgets, prices: installation.prices, quarantine: engine,
-      recorder: installation.recorder)
+      recorder: installation.recorder, administration: administration)
   }
+
+  private var administration: Administration {
+    let store = installation.store
+    return Administration(
+      jobs: JobsReport(scheduler: scheduler), tiers: TierDesk(store), keys: KeyDesk(installation.keys, log: store),
+      prices: OverrideDesk(installation.prices, log: store), demo: DemoKeeper(installation), audit: store,
+      facts: InstallationFacts(configuration, installation, surfaces: allSurfaces.all))
+  }
+
+  private var allSurfaces: AllSurfaces { AllSurfaces(installation: installation, clock: clock, zone: zone, budget: budget) }
 
   private var clock: TimeSource { configuration.asOf.map(TimeSource.frozen(at:)) ?? .system }
   private var zone: Zone { Zone(configuration.timeZone) ?? .utc }

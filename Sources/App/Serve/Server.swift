@@ -88,6 +88,7 @@ package struct Server: Sendable {
     if let invitation {
       print("admin key (shown this once): \(invitation.secret)")
       print("sign in: \(url)/sign-in/\(invitation.ticket)")
+      print("to look around with made-up usage: weir demo --data \(configuration.data) (weir demo --remove takes it away)")
     }
     print("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
   }

@@ -2,8 +2,11 @@
 
 const state = document.querySelector("[data-first-run]");
 
+let isSending = false;
+
+/** The demo's events arrive while its form still waits for the answer, which leads on by itself. */
 function arrived() {
-  location.reload();
+  if (!isSending) location.reload();
 }
 
 async function ask() {
@@ -27,4 +30,7 @@ function watch() {
   });
 }
 
-if (state) watch();
+if (state) {
+  document.addEventListener("submit", () => (isSending = true));
+  watch();
+}

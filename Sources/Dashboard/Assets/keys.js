@@ -1,7 +1,7 @@
 // Keyboard shortcuts. Their list is the sheet that "?" opens.
 
-const pages = { o: "/", m: "/models", u: "/users", c: "/costs", l: "/live" };
 const sheet = document.getElementById("shortcuts");
+const pages = Object.fromEntries([...(sheet?.querySelectorAll("[data-letter]") ?? [])].map((line) => [line.dataset.letter, line.dataset.path]));
 let waitsForPage = false;
 
 function isTyping(target) {

@@ -8,19 +8,22 @@ struct ActionForm {
   var hidden: [(name: String, value: String)] = []
   /// Asks once more, behind a button of this title.
   var confirmation: (title: String, question: String)?
+  /// Where a form is one of many on the page.
+  var isQuiet = false
   let visit: Visit
 
   /// - Parameter key: tells several forms of one action apart, as in the rows of a table; a refusal is then shown in the form whose
   ///   hidden field `key` has this value.
   init(
     _ action: String, submit: String, fields: [FormField] = [], hidden: [(name: String, value: String)] = [],
-    confirmation: (title: String, question: String)? = nil, visit: Visit
+    confirmation: (title: String, question: String)? = nil, isQuiet: Bool = false, visit: Visit
   ) {
     self.action = action
     self.submit = submit
     self.fields = fields
     self.hidden = hidden
     self.confirmation = confirmation
+    self.isQuiet = isQuiet
     self.visit = visit
   }
 
@@ -38,7 +41,7 @@ struct ActionForm {
     <input type="hidden" name="action" value="\(action)">\(hidden.map { "<input type=\"hidden\" name=\"\($0.name)\" value=\"\($0.value)\">" })
     \(refused?.message.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" })\
     \(fields.map { $0.html(prefix: prefix, value: value(of: $0), error: refused?.errors[$0.name]) })\
-    <p class="submit"><button type="submit"\(" class=\"danger\"", if: confirmation != nil)>\(submit)</button></p>
+    <p class="submit"><button type="submit"\(" class=\"danger\"", if: confirmation != nil)\(" class=\"quiet\"", if: isQuiet)>\(submit)</button></p>
     </form>
     """
   }

@@ -27,7 +27,7 @@ struct Layout {
     <footer class="site"><p>\(FrameTexts.estimates)</p><nav aria-label="\(FrameTexts.documentation)"><a href="/docs">\(FrameTexts.api)</a></nav></footer>
     </main>
     </div>
-    \(ShortcutSheet.html)
+    \(ShortcutSheet(pages: Pages.all, reader: visit.reader).html)
     </body>
     </html>
 

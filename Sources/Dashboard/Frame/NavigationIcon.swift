@@ -29,6 +29,7 @@ struct NavigationIcon {
     case .ingestion: "<path d=\"M10 2.500V12M6.500 8.500L10 12l3.500-3.500M3 14v3h14v-3\"/>"
     case .jobs: "<path d=\"M10 17.500a7.500 7.500 0 100-15 7.500 7.500 0 000 15zM10 6v4.500l3 2\"/>"
     case .keys: "<path d=\"M7 13.500a3.500 3.500 0 100-7 3.500 3.500 0 000 7zM10.500 10H18M15 10v3\"/>"
+    case .audit: "<path d=\"M5 2.500h7l3 3v12H5zM8 8h4M8 11h4M8 14h2\"/>"
     case .settings: "<path d=\"M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4\"/>"
     }
   }

@@ -4,7 +4,7 @@ enum NavigationPlace: String, CaseIterable, Sendable {
   case costs, budgets, prices
   case executions, agents, feedback
   case live, ingestion, jobs
-  case keys, settings
+  case keys, settings, audit
 
   enum Group: String, CaseIterable, Sendable {
     case usage, spending, quality, operations, administration
@@ -16,7 +16,7 @@ enum NavigationPlace: String, CaseIterable, Sendable {
     case .costs, .budgets, .prices: .spending
     case .executions, .agents, .feedback: .quality
     case .live, .ingestion, .jobs: .operations
-    case .keys, .settings: .administration
+    case .keys, .settings, .audit: .administration
     }
   }
 }

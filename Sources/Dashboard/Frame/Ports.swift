@@ -21,6 +21,7 @@ package struct Ports: Sendable {
   package var prices: any PriceDesk
   package var quarantine: any QuarantineStore
   package var recorder: Recorder?
+  package var administration: Administration
 
   /// Who used how much, with their budgets, whose days begin in the server's zone.
   func users(zone: Zone, budget: QueryBudget) -> UsersReport {
@@ -32,7 +33,8 @@ package struct Ports: Sendable {
 
   package init(
     engine: any QueryEngine, records: any RecordSource, activity: any Activity, reports: any Reports, names: any NameDirectory,
-    keys: KeyRing, budgets: BudgetBook, prices: any PriceDesk, quarantine: any QuarantineStore, recorder: Recorder?
+    keys: KeyRing, budgets: BudgetBook, prices: any PriceDesk, quarantine: any QuarantineStore, recorder: Recorder?,
+    administration: Administration
   ) {
     self.engine = engine
     self.records = records
@@ -44,5 +46,6 @@ package struct Ports: Sendable {
     self.prices = prices
     self.quarantine = quarantine
     self.recorder = recorder
+    self.administration = administration
   }
 }

@@ -12,7 +12,7 @@ struct PanelFailure: Error, Hashable, Sendable {
     case let failure as PanelFailure: self = failure
     case let problems as QueryProblems: self.init(problems)
     case let failure as QueryFailure: self.init(failure, budget: budget, requestID: requestID)
-    default: self.init("This could not be answered. The server's log has the reason under the request id \(requestID).")
+    default: self.init(NoticeTexts.failed(requestID))
     }
   }
 
@@ -23,12 +23,12 @@ struct PanelFailure: Error, Hashable, Sendable {
   init(_ failure: QueryFailure, budget: QueryBudget, requestID: String) {
     message =
       switch failure {
-      case .timeout: "This took longer than \(budget.time.components.seconds) seconds and was stopped. A shorter period is answered sooner."
-      case .tooManyRows(let limit): "The answer has more than \(limit) rows. Take a shorter period or add a filter."
-      case .outOfMemory: "This needs more memory than one query may use. Take a shorter period or add a filter."
-      case .cancelled: "This was stopped before it was done."
-      case .unavailable: "The database cannot be reached just now. Try again in a moment."
-      case .engine: "This could not be answered. The server's log has the reason under the request id \(requestID)."
+      case .timeout: NoticeTexts.timeout(budget.time.components.seconds)
+      case .tooManyRows(let limit): NoticeTexts.tooManyRows(limit)
+      case .outOfMemory: NoticeTexts.outOfMemory
+      case .cancelled: NoticeTexts.cancelled
+      case .unavailable: NoticeTexts.unavailable
+      case .engine: NoticeTexts.failed(requestID)
       }
   }
 }

@@ -15,7 +15,7 @@ struct ChosenPeriod {
       return
     }
     if from != nil || to != nil {
-      notices.append("The dates make no period: a date is written 2026-03-31, and the first comes before the last.")
+      notices.append(NoticeTexts.dates)
     }
     dates = (nil, nil)
     let wish = query["period"] ?? Selection.standardPeriod
@@ -23,7 +23,7 @@ struct ChosenPeriod {
       (self.period, name) = (period, wish)
     } else {
       if wish != Selection.customPeriod || from == nil && to == nil {
-        notices.append("There is no period “\(wish.prefix(40))”; these are the last 30 days.")
+        notices.append(NoticeTexts.period(String(wish.prefix(40))))
       }
       (period, name) = (.days(30), Selection.standardPeriod)
     }

@@ -33,13 +33,13 @@ struct Selection: Sendable {
     (period, periodName, dates) = (chosen.period, chosen.name, chosen.dates)
     let ownZone = query["zone"].flatMap { Zone($0) }
     if let wrong = query["zone"], ownZone == nil {
-      notices.append("There is no time zone “\(wrong.prefix(40))”; \(serverZone.id) is used.")
+      notices.append(NoticeTexts.zone(String(wrong.prefix(40)), used: serverZone.id))
     }
     self.serverZone = serverZone
     self.ownZone = ownZone
     comparesPrevious = query["compare"] != "none"
     conditions = query.items.compactMap { Condition(name: $0.name, value: $0.value) }
-    if conditions.count > Self.maximumConditions { notices.append("Only the first \(Self.maximumConditions) filters are used.") }
+    if conditions.count > Self.maximumConditions { notices.append(NoticeTexts.filters(Self.maximumConditions)) }
     conditions = Array(conditions.prefix(Self.maximumConditions))
     arrangement = query.items.filter { item in
       TableState.suffixes.contains { item.name.hasSuffix($0) } && Filter.Key(name: item.name) == nil

@@ -115,14 +115,12 @@ extension SignIn {
 
   /// For a key that is right but may only record.
   func refusal(of reader: Principal, next: ReturnPath = .start) -> Response {
-    let problem = "The key “\(reader.name)” may only record usage. Take one with the scope read or admin."
-    return .page(view.form(next: next, problem: problem), status: .forbidden)
+    .page(view.form(next: next, problem: SignInTexts.onlyRecords(reader.name)), status: .forbidden)
   }
 
   /// After too many wrong keys. A right one is let in all the same.
   private func overrun(wait: Int, next: ReturnPath) -> Response {
-    let problem = "Too many wrong keys came from your address. Wait \(wait) \(wait == 1 ? "second" : "seconds"), then try again."
-    var response = Response.page(view.form(next: next, problem: problem), status: .tooManyRequests)
+    var response = Response.page(view.form(next: next, problem: SignInTexts.overrun(wait)), status: .tooManyRequests)
     response.headers[.retryAfter] = String(wait)
     return response
   }
@@ -135,9 +133,9 @@ extension SignIn {
 
   private static func words(for failure: KeyFailure) -> String {
     switch failure {
-    case .expired: "This key has expired."
-    case .revoked: "This key was revoked."
-    default: "This key is not known."
+    case .expired: SignInTexts.expired
+    case .revoked: SignInTexts.revoked
+    default: SignInTexts.unknown
     }
   }
 }

@@ -6,19 +6,19 @@ struct SignInView: Sendable {
 
   func form(next: ReturnPath, problem: String? = nil) -> HTML {
     page(
-      "Sign in",
+      SignInTexts.title,
       """
       <form class="card" method="post" action="\(SignIn.path)"\(" data-resume", if: problem == nil)>
-      <h1>Sign in</h1>
+      <h1>\(SignInTexts.title)</h1>
       \(problem.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" })
       <input type="hidden" name="next" value="\(next.text)">
-      <label for="key">API key</label>
+      <label for="key">\(SignInTexts.key)</label>
       <input id="key" name="key" type="password" autocomplete="current-password" autocapitalize="none" spellcheck="false" \
       placeholder="weir_…" maxlength="200" required autofocus aria-describedby="key-note">
-      <p class="note" id="key-note">A key with the scope read or admin. It stays on this server; the browser keeps a session of 14 days.</p>
-      <button type="submit">Sign in</button>
-      <details class="help"><summary>No key at hand?</summary>
-      <p>The first start of the server printed one. On the machine it runs on, this makes another:</p>
+      <p class="note" id="key-note">\(SignInTexts.keyNote)</p>
+      <button type="submit">\(SignInTexts.title)</button>
+      <details class="help"><summary>\(SignInTexts.noKey)</summary>
+      <p>\(SignInTexts.noKeyHelp)</p>
       <pre tabindex="0"><code>weir keys create me --scope admin</code></pre></details>
       </form>
       """)
@@ -26,36 +26,36 @@ struct SignInView: Sendable {
 
   func link(_ ticket: String) -> HTML {
     page(
-      "Sign in",
+      SignInTexts.title,
       """
       <form class="card" method="post" action="\(SignInTickets.path(of: ticket))">
-      <h1>Sign in</h1>
-      <p class="note">This link works once. The browser then keeps a session of 14 days.</p>
-      <button type="submit" autofocus>Open the dashboard</button>
+      <h1>\(SignInTexts.title)</h1>
+      <p class="note">\(SignInTexts.link)</p>
+      <button type="submit" autofocus>\(SignInTexts.open)</button>
       </form>
       """)
   }
 
   var spentLink: HTML {
     page(
-      "Link not valid",
+      SignInTexts.spentTitle,
       """
       <div class="card">
-      <h1>This link is no longer valid</h1>
-      <p class="note">It was used, is older than a day, or the server was started anew since. You can still sign in with a key.</p>
-      <a class="button" href="\(SignIn.path)">Sign in with a key</a>
+      <h1>\(SignInTexts.spent)</h1>
+      <p class="note">\(SignInTexts.spentNote)</p>
+      <a class="button" href="\(SignIn.path)">\(SignInTexts.withKey)</a>
       </div>
       """)
   }
 
   var foreign: HTML {
     page(
-      "Not signed in",
+      SignInTexts.foreign,
       """
       <div class="card">
-      <h1>Not signed in</h1>
-      <p class="note">The form was sent from another site.</p>
-      <a class="button" href="\(SignIn.path)">Sign in here</a>
+      <h1>\(SignInTexts.foreign)</h1>
+      <p class="note">\(SignInTexts.foreignNote)</p>
+      <a class="button" href="\(SignIn.path)">\(SignInTexts.here)</a>
       </div>
       """)
   }
@@ -65,7 +65,7 @@ struct SignInView: Sendable {
     \(DocumentHead(title: title, assets: assets).html)
     <body class="entrance">
     <main>
-    <p class="brand">\(Brand.mark)<span>Weir</span></p>
+    <p class="brand">\(Brand.mark)<span>\(FrameTexts.product)</span></p>
     \(content)
     </main>
     </body>

@@ -52,10 +52,10 @@ enum FrameTexts {
   static let actionUnknown = "The form is not of this page."
   static let actionForbidden = "This needs a key with the scope admin. Yours may read."
 
-  /// Keys and what they do; the script knows the same keys.
+  /// Keys of every page and what they do; the script knows the same keys.
   static let shortcuts = [
-    ("/", "Find a user or model"), ("?", "This sheet"), ("g o", "Overview"), ("g m", "Models"), ("g u", "Users"), ("g c", "Costs"),
-    ("g l", "Live"), ("1 – 7", "Period: 24 hours to all time"), ("x", "Remove all filters"), ("t", "Light, dark or the system's colours"),
+    ("/", "Find a user or model"), ("?", "This sheet"), ("1 – 7", "Period: 24 hours to all time"), ("x", "Remove all filters"),
+    ("t", "Light, dark or the system's colours"),
   ]
 
   static func title(of group: NavigationPlace.Group) -> String {

@@ -4,25 +4,23 @@ import Web
 
 /// A job on the wire.
 struct JobAnswer {
-  let entry: Schedule.Entry
-  /// Newest first.
-  let runs: [JobRun]
-  let next: Timestamp?
+  let status: JobStatus
 
   var json: JSONValue {
-    [
+    let (entry, runs) = (status.entry, status.runs)
+    return [
       "name": .string(entry.job.rawValue), "purpose": .string(entry.purpose), "schedule": .string(entry.rhythm.words),
-      "running": .bool(runs.contains { $0.status == .running }), "next_run": next.map { .string($0.description) } ?? .null,
+      "running": .bool(status.isRunning), "next_run": status.next.map { .string($0.description) } ?? .null,
       "last_run": runs.first.map(Self.json) ?? .null, "runs": .array(runs.map(Self.json)),
     ]
   }
 
   static func json(_ run: JobRun) -> JSONValue {
-    let duration = run.finishedAt.map { JSONValue.integer(($0.microseconds - run.startedAt.microseconds) / 1000) }
-    return [
+    [
       "job": .string(run.job.rawValue), "scheduled_for": .string(run.scheduledFor.description),
       "started_at": .string(run.startedAt.description), "finished_at": run.finishedAt.map { .string($0.description) } ?? .null,
-      "duration_ms": duration ?? .null, "status": .string(run.status.rawValue), "trigger": .string(run.trigger.rawValue),
+      "duration_ms": run.milliseconds.map(JSONValue.integer) ?? .null, "status": .string(run.status.rawValue),
+      "trigger": .string(run.trigger.rawValue),
       "dry_run": .bool(run.isDryRun), "counts": .object(run.counts.mapValues(JSONValue.integer)),
       "error": run.error.map(JSONValue.string) ?? .null,
     ]

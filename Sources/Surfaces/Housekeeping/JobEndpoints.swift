@@ -7,20 +7,13 @@ import Usage
 import Web
 
 extension HousekeepingAPI {
-  private static let shownRuns = 10
-
   func listJobs(_ path: String, _ operation: String) -> Endpoint {
     Endpoint(
       .get, path, access: .scope(.admin),
       .init(operation, "What runs by itself: when, and how it went", tags: ["Housekeeping"]),
-      answers: [.init(.ok, "The jobs with their last \(Self.shownRuns) runs, newest first.", [.json: JobAnswer.listSchema])]
+      answers: [.init(.ok, "The jobs with their last \(JobsReport.shownRuns) runs, newest first.", [.json: JobAnswer.listSchema])]
     ) { _ in
-      var answers: [JobAnswer] = []
-      for entry in scheduler.schedule.entries {
-        let runs = try await scheduler.ledger.runs(of: entry.job, limit: Self.shownRuns, now: scheduler.present)
-        answers.append(JobAnswer(entry: entry, runs: runs, next: scheduler.nextSlot(of: entry.job)))
-      }
-      return .json(["jobs": .array(answers.map(\.json))])
+      .json(["jobs": .array(try await JobsReport(scheduler: scheduler).jobs().map { JobAnswer(status: $0).json })])
     }
   }
 

@@ -25,15 +25,7 @@ extension HousekeepingAPI {
       answers: [.init(.ok, "The tiers as they are now.", [.json: TierAnswer.schema])]
     ) { call in
       let table = try JSONBody.read(await call.body(), "a table of tiers", as: TierBook.self)
-      let problems = table.problems
-      guard problems.isEmpty else {
-        throw Problem(
-          .badRequest, problems.first.map { "\($0.field): \($0.message)" }, errors: problems.map { .init($0.field, $0.message) })
-      }
-      let audit = AuditRecord(
-        at: TimeSource.system.now(), who: try call.principal.auditName, what: "tiers.replace", before: try await accounts.tiers().document,
-        after: try table.document)
-      try await accounts.replaceTiers(table, audit: audit)
+      try await TierDesk(accounts).replace(table, by: try call.principal)
       return .json(TierAnswer.json(table))
     }
   }

@@ -11,18 +11,19 @@ package struct NativeAPI: Sendable {
   let exporter: any RecordExporter
   let recorder: Recorder
   let quarantine: any QuarantineStore
-  let keys: KeyRing
-  let prices: any PriceDesk
+  let keys: KeyDesk
+  let prices: OverrideDesk
   let demo: any DemoDesk
   /// The present of all questions; frozen for demos. Recording always goes by the real time.
   let clock: TimeSource
   let zone: Zone
   let budget: QueryBudget
+  let facts: InstallationFacts
 
   package init(
     engine: any QueryEngine, records: any RecordSource, exporter: any RecordExporter, recorder: Recorder,
-    quarantine: any QuarantineStore, keys: KeyRing, prices: any PriceDesk, demo: any DemoDesk, clock: TimeSource, zone: Zone,
-    budget: QueryBudget
+    quarantine: any QuarantineStore, keys: KeyDesk, prices: OverrideDesk, demo: any DemoDesk, clock: TimeSource, zone: Zone,
+    budget: QueryBudget, facts: InstallationFacts
   ) {
     self.engine = engine
     self.records = records
@@ -35,6 +36,7 @@ package struct NativeAPI: Sendable {
     self.clock = clock
     self.zone = zone
     self.budget = budget
+    self.facts = facts
   }
 
   package var endpoints: [Endpoint] {
@@ -43,7 +45,7 @@ package struct NativeAPI: Sendable {
       usageSummary, usageTimeseries, usageBreakdown, usageQuery,
       listRequests, exportRequests, listUsers, listModels, listProviders,
       listKeys, createKey, revokeKey,
-      listPriceOverrides, replacePriceOverrides, removeDemo,
+      listPriceOverrides, replacePriceOverrides, removeDemo, recordDemo, listPrices, readSettings,
       discardQuarantine, ingestion,
     ]
   }

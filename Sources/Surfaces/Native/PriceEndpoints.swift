@@ -1,5 +1,7 @@
 import HTTPTypes
 import Hummingbird
+import NIOCore
+import Usage
 import Web
 
 extension NativeAPI {
@@ -9,7 +11,7 @@ extension NativeAPI {
       .init("listPriceOverrides", "This installation's own prices", tags: ["Prices"]),
       answers: [.init(.ok, "All of them.", [.json: PriceSchema.list])]
     ) { _ in
-      Self.answer(await prices.overrides())
+      Self.answer(await prices.documents())
     }
   }
 
@@ -23,7 +25,55 @@ extension NativeAPI {
         .problem(.unprocessableContent, "A price is not sound; nothing has changed."),
       ]
     ) { call in
-      Self.answer(try await prices.replaceOverrides(document: Array(call.body().readableBytesView)))
+      Self.answer(try await prices.replaceAll(document: Array(call.body().readableBytesView), by: try call.principal))
+    }
+  }
+
+  var listPrices: Endpoint {
+    Endpoint(
+      .get, "/v1/prices", access: .scope(.read),
+      .init(
+        "listPrices", "The bundled prices that hold now",
+        description: "Named and measured as in an override. `above` has those of requests with more input than that.", tags: ["Prices"]),
+      parameters: [.query("q", .string, "Only models with these words in the provider's or the model's name.")],
+      answers: [.init(.ok, "The prices, by provider and model.", [.json: PriceSchema.catalog])]
+    ) { call in
+      let list = prices.catalog(at: TimeSource.system.now())
+      let models = list.containing(call.query["q"] ?? "")
+      var writer = JSONWriter(reservingCapacity: 256 + 128 * models.count)
+      writer.object { writer in
+        writer.member("catalog", list.version)
+        writer.key("prices")
+        writer.array { writer in for model in models { Self.write(model, to: &writer) } }
+      }
+      return .json(writer)
+    }
+  }
+
+  private static func write(_ model: PriceList.Model, to writer: inout JSONWriter) {
+    let thresholds = Set(model.prices.compactMap(\.above)).sorted()
+    writer.object { writer in
+      writer.member("provider", model.provider)
+      writer.member("model", model.model)
+      writer.key("prices")
+      write(model.prices.filter { $0.above == nil }, to: &writer)
+      guard !thresholds.isEmpty else { return }
+      writer.key("above")
+      writer.object { writer in
+        for threshold in thresholds {
+          writer.key(String(threshold))
+          write(model.prices.filter { $0.above == threshold }, to: &writer)
+        }
+      }
+    }
+  }
+
+  private static func write(_ prices: [PriceList.Price], to writer: inout JSONWriter) {
+    writer.object { writer in
+      for price in prices {
+        writer.key(price.name)
+        writer.number(exactly: price.dollars)
+      }
     }
   }
 
@@ -34,6 +84,13 @@ extension NativeAPI {
 }
 
 enum PriceSchema {
+  static let catalog: Schema = .object([
+    "catalog": .string,
+    "prices": .array(
+      of: .object(
+        ["provider": .string, "model": .string, "prices": .map(of: .number), "above": .map(of: .map(of: .number))], optional: ["above"])),
+  ])
+
   static let list: Schema = .object(["overrides": .array(of: .ref("PriceOverride"))])
 
   static let override: Schema = .object(

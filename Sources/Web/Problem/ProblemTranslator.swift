@@ -20,7 +20,7 @@ extension Problem {
     }
   }
 
-  init(_ failure: KeyFailure) {
+  package init(_ failure: KeyFailure) {
     switch failure {
     case .unknown: self = .unauthorized("The key is not known.")
     case .expired: self = .unauthorized("The key has expired.")

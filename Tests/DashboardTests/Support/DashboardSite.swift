@@ -2,9 +2,11 @@ import Accounts
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Jobs
 import Logging
 import NIOCore
 import Semantics
+import Surfaces
 import Usage
 import Web
 
@@ -20,6 +22,8 @@ struct DashboardSite {
   let recorder: (key: APIKey, secret: KeySecret)
   let admin: (key: APIKey, secret: KeySecret)
   let ring: KeyRing
+  let log = AuditNotes()
+  let desk = PriceNotes()
   private let server: WebServer
 
   init(_ engine: StubEngine = .small, isSecure: Bool = false, further pages: [any Page] = []) async throws {
@@ -31,7 +35,8 @@ struct DashboardSite {
     var dashboard = Dashboard(
       ports: Ports(
         engine: engine, records: EmptyPorts(), activity: EmptyPorts(), reports: EmptyPorts(), names: EmptyPorts(), keys: ring,
-        budgets: try await BudgetBook(store: EmptyPorts()), prices: EmptyPorts(), quarantine: EmptyPorts(), recorder: nil),
+        budgets: try await BudgetBook(store: EmptyPorts()), prices: desk, quarantine: EmptyPorts(), recorder: nil,
+        administration: Self.administration(ring, log, desk)),
       cookie: Self.cookie, tickets: tickets, clock: clock, zone: .utc, budget: QueryBudget(),
       assets: AssetLibrary(chartFolder: nil), isSecure: isSecure, sessionClock: clock)
     dashboard.pages += pages
@@ -40,6 +45,16 @@ struct DashboardSite {
         endpoints: dashboard.endpoints, authenticator: KeyRingAuthenticator(ring, now: { Self.now }), sessionCookie: Self.cookie,
         now: { Self.now }, uptime: { 0 }),
       configuration: WebConfiguration(listeners: []), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+  }
+
+  private static func administration(_ ring: KeyRing, _ log: AuditNotes, _ desk: PriceNotes) -> Administration {
+    let scheduler = Scheduler(
+      [], ledger: EmptyPorts(), clock: .frozen(at: now), pace: JobPace(catchUpDelay: 60) { _ in },
+      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    return Administration(
+      jobs: JobsReport(scheduler: scheduler), tiers: TierDesk(log), keys: KeyDesk(ring, log: log), prices: OverrideDesk(desk, log: log),
+      demo: EmptyPorts(), audit: log,
+      facts: InstallationFacts(version: "0", dataDirectory: "/data/it's", settings: [], apis: [], size: { 27_025_916 }))
   }
 
   func get(_ uri: String, _ headers: HTTPFields = [:]) async throws -> TestResponse { try await ask(.get, uri, headers, nil) }

@@ -1,5 +1,6 @@
 import Accounts
 import Ingest
+import Jobs
 import Semantics
 import Surfaces
 import Usage
@@ -59,13 +60,21 @@ extension EmptyPorts: BudgetStore {
   func removeBudget(_ id: ID<Budget>) async throws {}
 }
 
-extension EmptyPorts: PriceDesk {
-  func overrides() async -> [String] { [] }
-  func replaceOverrides(document: [UInt8]) async throws -> [String] { [] }
-}
-
 extension EmptyPorts: QuarantineStore {
   func quarantined(before: UInt64?, limit: Int) async throws -> [StoredQuarantine] { [] }
   func quarantined(ids: [String]) async throws -> [StoredQuarantine] { [] }
   func removeQuarantined(ids: [String]) async throws {}
+}
+
+extension EmptyPorts: DemoDesk {
+  func recordDemo(days: Int) async throws -> Int { 0 }
+  func removeDemo() async throws -> Int { 0 }
+}
+
+extension EmptyPorts: JobLedger {
+  func begin(_ run: JobRun, holder: String, leaseUntil: Timestamp) async throws -> JobClaim { .begun }
+  func renew(_ job: JobName, holder: String, leaseUntil: Timestamp) async throws -> Bool { true }
+  func finish(_ run: JobRun, holder: String) async throws -> Bool { true }
+  func lastSucceededSlot(of job: JobName) async throws -> Timestamp? { nil }
+  func runs(of job: JobName, limit: Int, now: Timestamp) async throws -> [JobRun] { [] }
 }

@@ -27,8 +27,8 @@ struct StubEngine: QueryEngine {
       case .by(.user): [[.text("anna")] + row(plan, summary), [.null] + row(plan, [.cost: .money(.zero), .topLevelRequests: .integer(1)])]
       default:
         [
-          [.text("gpt-5")] + row(plan, [.cost: dollars("1.5"), .requests: .integer(2), .unpricedRequests: .integer(0)]),
-          [.null] + row(plan, [.cost: .money(.zero), .requests: .integer(1), .unpricedRequests: .integer(1)]),
+          keys(plan, .text("gpt-5")) + row(plan, [.cost: dollars("1.5"), .requests: .integer(2), .unpricedRequests: .integer(0)]),
+          keys(plan, .null) + row(plan, [.cost: .money(.zero), .requests: .integer(1), .unpricedRequests: .integer(1)]),
         ]
       }
     },
@@ -42,6 +42,8 @@ struct StubEngine: QueryEngine {
           ])
       ]
     })
+
+  private static func keys(_ plan: Plan, _ value: Value) -> [Value] { plan.dimensions.map { _ in value } }
 
   /// The values that a plan asks for; what is not told is what nothing would give.
   static func row(_ plan: Plan, _ values: [Metric: Value]) -> [Value] { plan.metrics.map { values[$0] ?? $0.emptyValue } }

@@ -9,11 +9,22 @@ struct OverviewPage: Page {
   let place = NavigationPlace.overview
   let scripts = ["first-run.js"]
 
+  var actions: [PageAction] {
+    [
+      PageAction("demo", done: FirstRunTexts.demoDone) { visit, _ in
+        _ = try await visit.ports.administration.demo.recordDemo(days: Self.demoDays)
+        return .done()
+      }
+    ]
+  }
+
+  private static let demoDays = 90
+
   /// What to do on a server that has recorded nothing yet. All requests are counted, which takes no time however many there are.
   func replacement(_ visit: Visit) async -> HTML? {
     let everything = Question(shape: .summary, metrics: [.requests], selection: visit.selection.unfiltered().during("all"))
     guard let row = try? await visit.inquiry.result(everything).answerRows.first, row[.requests] == .integer(0) else { return nil }
-    return FirstSteps(server: visit.server).html
+    return FirstSteps(visit: visit).html
   }
 
   func panels(_ visit: Visit) async -> [Panel] {

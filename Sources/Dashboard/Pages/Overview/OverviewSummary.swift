@@ -49,14 +49,11 @@ struct OverviewSummary: Sendable {
 
   private func unpriced(_ row: AnswerRow) -> HTML? {
     guard case .integer(let count) = row[.unpricedRequests], count > 0 else { return nil }
-    let (subject, verb): (HTML, HTML) = count == 1 ? ("1 request has", "it is") : ("\(Figure.grouped(count)) requests have", "they are")
+    let words = NoticeTexts.unpriced(count)
     let which = visit.selection.narrowed(to: Condition(.costSource, "none")).address("/")
     return """
-      <div class="notice"><span><b>\(subject) no price</b> and \(verb) not in the cost.</span> <a href="\(which)">Show which</a>\
-      <details><summary>How to price them</summary><p>Name the price of the model in dollars per million tokens; it holds from the next request on.</p>\
-      <pre tabindex="0"><code>curl -X PUT \(visit.server.url)/v1/prices/overrides -H "Authorization: Bearer $WEIR_KEY" \\
-        -H "Content-Type: application/json" \\
-        -d '{"overrides":[{"provider":"my-host","model":"my-model","prices":{"input":3,"output":15}}]}'</code></pre></details></div>
+      <div class="notice"><span><b>\(words.subject)</b> \(words.rest)</span> <a href="\(which)">\(NoticeTexts.which)</a> \
+      <a href="\(visit.selection.address(PricesPage().path))">\(NoticeTexts.price)</a></div>
       """
   }
 

@@ -1,0 +1,18 @@
+enum AuditTexts {
+  static let title = "Audit"
+  static let list = "Administrative changes"
+  static let when = "When"
+  static let who = "Who"
+  static let what = "What"
+  static let subject = "To"
+  static let before = "Before"
+  static let after = "After"
+  static let filter = "Filter"
+  static let whoHint = "a key's id, job: and a job's name, or local"
+  static let whatHint = "keys, prices, tiers, retention"
+  static let remove = "Remove the filter"
+  static let local = "on the machine itself"
+  static let none = "Nothing was changed in this period"
+  static let noneAdvice = "Changes of keys, prices and tiers, and what jobs do to records, are written down here with who made them."
+  static let allTime = "Look at all time"
+}
