@@ -14,9 +14,9 @@ struct DemoKeeper: DemoDesk {
   func removeDemo() async throws -> Int {
     // What waits in the journal must be in the store to be removed from it.
     while await !writer.settle(timeout: .seconds(10)) { try Task.checkCancellation() }
-    let count = try await store.removeEvents(source: DemoUsage.source, idPrefix: DemoUsage.idPrefix)
+    let removed = try await store.takeEvents(source: DemoUsage.source, idPrefix: DemoUsage.idPrefix)
     // Otherwise the removed ids would be duplicates for ever.
-    if count > 0 { try await writer.rebuildIndex() }
-    return count
+    if !removed.isEmpty { try await writer.forget(removed) }
+    return removed.count
   }
 }
