@@ -22,10 +22,11 @@ struct Composition {
     let operations = OperationsEndpoints(installation: installation, metrics: metrics)
     let surfaces = AllSurfaces(installation: installation, clock: clock, zone: zone, budget: budget).chosen(configuration.apis)
     let housekeeping = HousekeepingAPI(scheduler: scheduler, accounts: installation.store, audit: installation.store)
+    let persons = PersonAPI(desk: try PersonKeeper(installation), audit: installation.store)
     let shapes = surfaces.flatMap(\.errorShapes) + HousekeepingAPI.errorShapes
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
-      + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints
+      + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints + persons.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -41,8 +42,9 @@ struct Composition {
   private var native: NativeAPI {
     NativeAPI(
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
-      quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation), clock: clock,
-      zone: zone, budget: budget)
+      quarantine: installation.engine, keys: installation.keys, prices: installation.prices, demo: DemoKeeper(installation),
+      audit: installation.store,
+      clock: clock, zone: zone, budget: budget)
   }
 
   private var spending: SpendingAPI {
@@ -52,11 +54,11 @@ struct Composition {
   }
 
   private var activity: ActivityAPI {
-    ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
+    ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget, audited: installation.store)
   }
 
   private var backup: BackupAPI {
-    BackupAPI(snapshots: SettledSnapshots(installation), inspector: InstallationInspector(installation))
+    BackupAPI(snapshots: SettledSnapshots(installation), inspector: InstallationInspector(installation), audit: installation.store)
   }
 
   private func dashboard(_ cookie: SessionCookie) -> Dashboard {

@@ -43,7 +43,9 @@ extension HousekeepingAPI {
       let body = try await call.body()
       let wish = body.readableBytes == 0 ? nil : try JSONBody.read(body, "{\"dry_run\": ...}", as: RunWish.self)
       do {
-        let run = try await scheduler.start(call.segment("name"), isDryRun: asked ?? wish?.dryRun ?? false)
+        let isDryRun = asked ?? wish?.dryRun ?? false
+        let run = try await scheduler.start(call.segment("name"), isDryRun: isDryRun)
+        try await audit.note("job.run", by: call, subject: call.segment("name"), after: ["dry_run": isDryRun ? "true" : "false"])
         return .json(JobAnswer.json(run), status: .accepted)
       } catch let failure as JobFailure {
         throw Self.problem(failure)

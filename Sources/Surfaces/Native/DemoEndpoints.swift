@@ -11,8 +11,10 @@ extension NativeAPI {
         description: "Those with the source `demo` whose ids begin with `demo-`, and no others.",
         tags: ["Recording"]),
       answers: [.init(.ok, "How many there were.", [.json: .object(["removed": .integer])])]
-    ) { _ in
-      .json(["removed": .integer(Int64(try await demo.removeDemo()))])
+    ) { call in
+      let removed = try await demo.removeDemo()
+      try await audit.note("demo.remove", by: call, before: ["events": String(removed)])
+      return .json(["removed": .integer(Int64(removed))])
     }
   }
 }

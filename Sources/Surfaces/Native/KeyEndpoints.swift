@@ -26,7 +26,7 @@ extension NativeAPI {
       ]
     ) { call in
       let wish = try KeyWish(await call.body())
-      let made = try await keys.create(wish.request, now: TimeSource.system.now())
+      let made = try await keys.create(wish.request, now: TimeSource.system.now(), by: try call.principal.auditName)
       return .json(KeyAnswer.json(made.key, secret: made.secret), status: .created)
     }
   }
@@ -37,7 +37,8 @@ extension NativeAPI {
       parameters: [.path("id", .string, "The key's id or name.")],
       answers: [.init(.ok, "The revoked key.", [.json: .ref("Key")]), .problem(.notFound, "There is no such key.")]
     ) { call in
-      .json(KeyAnswer.json(try await keys.revoke(call.segment("id"), now: TimeSource.system.now())))
+      let who = try call.principal.auditName
+      return .json(KeyAnswer.json(try await keys.revoke(call.segment("id"), now: TimeSource.system.now(), by: who)))
     }
   }
 }

@@ -14,6 +14,7 @@ package struct NativeAPI: Sendable {
   let keys: KeyRing
   let prices: any PriceDesk
   let demo: any DemoDesk
+  let audit: any AuditLog
   /// The present of all questions; frozen for demos. Recording always goes by the real time.
   let clock: TimeSource
   let zone: Zone
@@ -21,8 +22,8 @@ package struct NativeAPI: Sendable {
 
   package init(
     engine: any QueryEngine, records: any RecordSource, exporter: any RecordExporter, recorder: Recorder,
-    quarantine: any QuarantineStore, keys: KeyRing, prices: any PriceDesk, demo: any DemoDesk, clock: TimeSource, zone: Zone,
-    budget: QueryBudget
+    quarantine: any QuarantineStore, keys: KeyRing, prices: any PriceDesk, demo: any DemoDesk, audit: any AuditLog,
+    clock: TimeSource, zone: Zone, budget: QueryBudget
   ) {
     self.engine = engine
     self.records = records
@@ -32,6 +33,7 @@ package struct NativeAPI: Sendable {
     self.keys = keys
     self.prices = prices
     self.demo = demo
+    self.audit = audit
     self.clock = clock
     self.zone = zone
     self.budget = budget

@@ -23,7 +23,8 @@ extension NativeAPI {
         .problem(.unprocessableContent, "A price is not sound; nothing has changed."),
       ]
     ) { call in
-      Self.answer(try await prices.replaceOverrides(document: Array(call.body().readableBytesView)))
+      let who = try call.principal.auditName
+      return Self.answer(try await prices.replaceOverrides(document: Array(call.body().readableBytesView), by: who))
     }
   }
 

@@ -44,7 +44,13 @@ extension NativeAPI {
     ) { call in
       let wish = try ReplayWish(await call.body())
       let events = try await wish.events(in: quarantine)
-      return try await RecordingAnswer(recording: replay(events)).response
+      let recording = try await replay(events)
+      try await audit.note(
+        "quarantine.replay", by: call, before: ["events": String(events.count)],
+        after: [
+          "accepted": String(recording.accepted), "duplicates": String(recording.duplicates), "rejected": String(recording.rejected),
+        ])
+      return RecordingAnswer(recording: recording).response
     }
   }
 

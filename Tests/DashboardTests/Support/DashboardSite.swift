@@ -64,7 +64,7 @@ struct DashboardSite {
 
 private struct NoKeyStore: KeyStore {
   func keys() async -> [APIKey] { [] }
-  func insert(_ key: APIKey) async {}
-  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp) async {}
+  func insert(_ key: APIKey, audit: AuditRecord?) async {}
+  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp, audit: AuditRecord?) async {}
   func markUsed(_ keys: [ID<APIKey>: Timestamp]) async {}
 }

@@ -45,13 +45,13 @@ extension EmptyPorts: NameDirectory {
 
 extension EmptyPorts: BudgetStore {
   func budgets() async throws -> [Budget] { [] }
-  func put(_ budget: Budget) async throws {}
-  func removeBudget(_ id: ID<Budget>) async throws {}
+  func put(_ budget: Budget, audit: AuditRecord?) async throws {}
+  func removeBudget(_ id: ID<Budget>, audit: AuditRecord?) async throws {}
 }
 
 extension EmptyPorts: PriceDesk {
   func overrides() async -> [String] { [] }
-  func replaceOverrides(document: [UInt8]) async throws -> [String] { [] }
+  func replaceOverrides(document: [UInt8], by who: String) async throws -> [String] { [] }
 }
 
 extension EmptyPorts: QuarantineStore {
