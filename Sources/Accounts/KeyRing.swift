@@ -51,7 +51,10 @@ package final class KeyRing: Sendable {
     state.withLock { Array($0.byDigest.values) }.sorted { ($0.createdAt, $0.id.text) < ($1.createdAt, $1.id.text) }
   }
 
-  package func create(_ request: KeyRequest, now: Timestamp) async throws -> (key: APIKey, secret: KeySecret) {
+  /// - Parameter who: as the audit log names whoever asks for it.
+  package func create(
+    _ request: KeyRequest, now: Timestamp, by who: String = AuditRecord.program
+  ) async throws -> (key: APIKey, secret: KeySecret) {
     let name = try request.checkedName()
     guard !all().contains(where: { $0.name == name && $0.isUsable(at: now) }) else { throw KeyFailure.duplicateName(name) }
     var generator = SystemRandomNumberGenerator()
@@ -60,17 +63,20 @@ package final class KeyRing: Sendable {
     let key = APIKey(
       id: id, name: name, scope: request.scope, projects: try request.checkedProjects(), secret: secret, createdAt: now,
       expiresAt: request.expiresAt)
-    try await store.insert(key)
+    try await store.insert(
+      key, audit: AuditRecord(at: now, who: who, what: "key.create", subject: key.id.text, after: key.auditDocument))
     state.withLock { $0.byDigest[Data(key.digest)] = key }
     return (key, secret)
   }
 
   /// Takes a key's id or its name. Of several keys with one name, the one in use is meant.
-  package func revoke(_ idOrName: String, now: Timestamp) async throws -> APIKey {
+  package func revoke(_ idOrName: String, now: Timestamp, by who: String = AuditRecord.program) async throws -> APIKey {
     let candidates = all().filter { $0.id.text == idOrName || $0.name == idOrName }
     guard var key = candidates.first(where: { $0.revokedAt == nil }) ?? candidates.last else { throw KeyFailure.noSuchKey(idOrName) }
     guard key.revokedAt == nil else { return key }
-    try await store.markRevoked(key.id, at: now)
+    try await store.markRevoked(
+      key.id, at: now,
+      audit: AuditRecord(at: now, who: who, what: "key.revoke", subject: key.id.text, before: key.auditDocument))
     key.revokedAt = now
     state.withLock { [key] in $0.byDigest[Data(key.digest)] = key }
     return key

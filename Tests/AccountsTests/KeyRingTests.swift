@@ -65,8 +65,8 @@ private actor ListOfKeys: KeyStore {
   private var list: [APIKey] = []
 
   func keys() -> [APIKey] { list }
-  func insert(_ key: APIKey) { list.append(key) }
-  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp) {
+  func insert(_ key: APIKey, audit: AuditRecord?) { list.append(key) }
+  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp, audit: AuditRecord?) {
     for index in list.indices where list[index].id == key { list[index].revokedAt = instant }
   }
   func markUsed(_ keys: [ID<APIKey>: Timestamp]) {

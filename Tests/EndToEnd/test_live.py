@@ -214,3 +214,10 @@ def test_a_slow_reader_is_dropped_and_nobody_waits_for_it(start, kind):
         assert reader.is_alive()
     slow.close()
     assert server.stop() == 0
+
+
+def test_a_hundred_quick_reconnects_find_their_place(project):
+    for number in range(150):
+        with Stream(project.read, user_id=f"u{number}") as stream:
+            assert stream.answer.status_code == 200, number
+            stream.until_open()

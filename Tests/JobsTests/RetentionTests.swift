@@ -59,6 +59,16 @@ import Usage
     }
   }
 
+  @Test func `invented usage is not summed up, whoever else calls a source so is`() async throws {
+    func event(_ id: String) -> UsageEvent {
+      UsageEvent(id: ID(id), timestamp: instant("2026-01-01T00:00:00Z"), project: ID("p"), source: "demo")
+    }
+    let store = try await Self.store([event("demo-1"), event("other")])
+    #expect(try await Self.clean(store)["requests"] == 1)
+    #expect(try await store.removeEvents(source: "demo", idPrefix: "demo-") == 1)
+    await store.close()
+  }
+
   @Test(arguments: 1...10 as ClosedRange<UInt64>) func `no total moves when requests are summed up`(_ seed: UInt64) async throws {
     let events = Self.events(seed), store = try await Self.store(events), reference = MemoryEngine(events)
     let plans = try Self.plans(seed), budget = QueryBudget()

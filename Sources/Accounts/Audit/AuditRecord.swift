@@ -3,7 +3,7 @@ import Usage
 /// One administrative change: who did what to whom, and what it was like before and after.
 package struct AuditRecord: Hashable, Sendable {
   package var at: Timestamp
-  /// The id of a key, `local`, or `job:` and the name of a job.
+  /// The id of a key, `command line`, `job:` and the name of a job, or `weir` for what the program does by itself.
   package var who: String
   /// What was done, from the general to the particular: "tiers.replace", "retention.requests".
   package var what: String
@@ -23,12 +23,17 @@ package struct AuditRecord: Hashable, Sendable {
   }
 }
 
+extension AuditRecord {
+  /// The program itself, as it starts.
+  package static let program = "weir"
+}
+
 extension Principal {
   /// As the audit log names who makes a request.
   package var auditName: String {
     switch kind {
     case .key(let id): id.text
-    case .localOperator: "local"
+    case .localOperator: "command line"
     }
   }
 }

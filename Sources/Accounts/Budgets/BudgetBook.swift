@@ -35,20 +35,35 @@ package final class BudgetBook: Sendable {
   }
 
   /// Makes the owner's budget, or puts this in its place.
-  package func put(_ request: BudgetRequest, now: Timestamp) async throws -> (budget: Budget, isNew: Bool) {
+  package func put(
+    _ request: BudgetRequest, now: Timestamp, by who: String = AuditRecord.program
+  ) async throws -> (budget: Budget, isNew: Bool) {
     var budget = try request.checked(now: now)
     let earlier = state.withLock { $0[budget.id] }
     if let earlier { budget.createdAt = earlier.createdAt }
-    try await store.put(budget)
+    let audit = AuditRecord(
+      at: now, who: who, what: earlier == nil ? "budget.create" : "budget.change", subject: budget.id.text, before: earlier?.auditDocument,
+      after: budget.auditDocument)
+    try await store.put(budget, audit: audit)
     state.withLock { [budget] in $0[budget.id] = budget }
     return (budget, earlier == nil)
   }
 
-  package func remove(_ id: String, in scope: ProjectScope = .all) async throws -> Budget {
+  package func remove(
+    _ id: String, in scope: ProjectScope = .all, now: Timestamp = TimeSource.system.now(), by who: String = AuditRecord.program
+  ) async throws -> Budget {
     let budget = try budget(id, in: scope)
-    try await store.removeBudget(budget.id)
+    try await store.removeBudget(
+      budget.id,
+      audit: AuditRecord(at: now, who: who, what: "budget.remove", subject: budget.id.text, before: budget.auditDocument))
     state.withLock { _ = $0.removeValue(forKey: budget.id) }
     return budget
+  }
+
+  /// Reads all of them again, after somebody else has changed the store.
+  package func reload() async throws {
+    let kept = Dictionary(try await store.budgets().map { ($0.id, $0) }) { first, _ in first }
+    state.withLock { $0 = kept }
   }
 }
 

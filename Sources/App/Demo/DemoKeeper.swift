@@ -1,3 +1,4 @@
+import Accounts
 import Ingest
 import NIOCore
 import StorageDuckDB
@@ -14,7 +15,7 @@ struct DemoKeeper: DemoDesk {
     (store, writer, recorder) = (installation.store, installation.writer, installation.recorder)
   }
 
-  func recordDemo(days: Int) async throws -> Int {
+  func recordDemo(days: Int, by who: Principal) async throws -> Int {
     var count = 0
     for day in DemoUsage().lines(days: days, now: TimeSource.system.now()) where day.readableBytes > 0 {
       try Task.checkCancellation()
@@ -24,15 +25,23 @@ struct DemoKeeper: DemoDesk {
       let outcome = try day.withUnsafeReadableBytes { try recorder.read($0, as: .ndjson, context: context) }
       count += try await recorder.store(outcome, context: context, quarantines: false).accepted
     }
+    try await store.append([
+      AuditRecord(
+        at: TimeSource.system.now(), who: who.auditName, what: "demo.record", after: AuditDocument.text(["events": String(count)]))
+    ])
     return count
   }
 
-  func removeDemo() async throws -> Int {
+  func removeDemo(by who: Principal) async throws -> Int {
     // What waits in the journal must be in the store to be removed from it.
     while await !writer.settle(timeout: .seconds(10)) { try Task.checkCancellation() }
-    let count = try await store.removeEvents(source: DemoUsage.source, idPrefix: DemoUsage.idPrefix)
+    let removed = try await store.takeEvents(source: DemoUsage.source, idPrefix: DemoUsage.idPrefix)
     // Otherwise the removed ids would be duplicates for ever.
-    if count > 0 { try await writer.rebuildIndex() }
-    return count
+    if !removed.isEmpty { try await writer.forget(removed) }
+    try await store.append([
+      AuditRecord(
+        at: TimeSource.system.now(), who: who.auditName, what: "demo.remove", before: AuditDocument.text(["events": String(removed.count)]))
+    ])
+    return removed.count
   }
 }

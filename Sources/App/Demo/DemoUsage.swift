@@ -4,8 +4,8 @@ import Usage
 /// Believable usage of a middle-sized organisation: a week's shape, growth, a few spikes, failures, a nightly job without a user. One
 /// seed and day always give the same events with the same ids, so that making them twice changes nothing.
 package struct DemoUsage: Sendable {
-  package static let source = "demo"
-  package static let idPrefix = "demo-"
+  package static let source = DemoMark.source
+  package static let idPrefix = DemoMark.idPrefix
 
   package let seed: UInt64
   package let project: ID<Project>

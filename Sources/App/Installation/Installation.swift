@@ -59,7 +59,7 @@ package struct Installation: Sendable {
     guard let document = FileManager.default.contents(atPath: file) else {
       throw ConfigurationFailure(problems: [.init(subject: Setting.prices.flag, message: "The file \(file) cannot be read.")])
     }
-    _ = try await prices.replaceOverrides(document: Array(document))
+    try await prices.load(document: Array(document))
   }
 
   /// Stores what is acknowledged, writes the engine's log into its file and lets the directory go. False when not everything could be

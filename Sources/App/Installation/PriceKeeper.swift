@@ -1,3 +1,4 @@
+import Accounts
 import Foundation
 import Ingest
 import Pricing
@@ -27,11 +28,9 @@ package final class PriceKeeper: EventPricing, PriceDesk {
     current.withLock { $0 }.elements.map { Self.document($0.override) }
   }
 
-  package func replaceOverrides(document: [UInt8]) async throws -> [String] {
-    let overrides = try Self.read(Data(document))
-    try await store.replacePriceOverrides(overrides.elements.map { Self.document($0.override) })
-    current.withLock { $0 = overrides }
-    return self.overrides()
+  package func replaceOverrides(document: [UInt8], by who: String) async throws -> [String] {
+    try await replace(by: try Self.read(Data(document)), who, "prices.replace")
+    return overrides()
   }
 
   package func catalog(at instant: Timestamp) -> PriceList {
@@ -42,6 +41,24 @@ package final class PriceKeeper: EventPricing, PriceDesk {
         return PriceList.Model(provider: listed.provider, model: listed.model, prices: prices)
       })
   }
+
+  /// At the start.
+  func load(document: [UInt8]) async throws {
+    try await replace(by: try Self.read(Data(document)), AuditRecord.program, "prices.load")
+  }
+
+  /// Nothing is done, and nothing told, where the same prices are there already.
+  private func replace(by overrides: PriceOverrides, _ who: String, _ what: String) async throws {
+    let documents = overrides.elements.map { Self.document($0.override) }
+    guard documents != self.overrides() else { return }
+    try await store.replacePriceOverrides(
+      documents,
+      audit: AuditRecord(
+        at: TimeSource.system.now(), who: who, what: what, before: Self.list(self.overrides()), after: Self.list(documents)))
+    current.withLock { $0 = overrides }
+  }
+
+  private static func list(_ documents: [String]) -> String { "[" + documents.joined(separator: ",") + "]" }
 
   private struct List: Decodable {
     let overrides: [PriceOverride]

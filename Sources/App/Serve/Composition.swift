@@ -22,11 +22,12 @@ struct Composition {
     let operations = OperationsEndpoints(installation: installation, metrics: metrics)
     let surfaces = allSurfaces.chosen(configuration.apis)
     let housekeeping = HousekeepingAPI(scheduler: scheduler, accounts: installation.store, audit: installation.store)
+    let persons = PersonAPI(desk: try PersonKeeper(installation), audit: installation.store)
     let shapes = surfaces.flatMap(\.errorShapes) + HousekeepingAPI.errorShapes
     let endpoints =
       native.endpoints + activity.endpoints + spending.endpoints + live.endpoints + operations.endpoints + dashboard(cookie).endpoints
       + costs.endpoints + people.endpoints + surfaces.flatMap(\.endpoints) + housekeeping.endpoints + backup.endpoints
-      + reports.endpoints
+      + reports.endpoints + persons.endpoints
     let own = NativeAPI.schemas.merging(ActivityAPI.schemas) { _, later in later }
     let document = OpenAPIDocument(
       title: "Weir", version: Version.current,
@@ -42,8 +43,8 @@ struct Composition {
   private var native: NativeAPI {
     NativeAPI(
       engine: installation.engine, records: installation.engine, exporter: installation.engine, recorder: installation.recorder,
-      quarantine: installation.engine, keys: administration.keys, prices: administration.prices, demo: administration.demo, clock: clock,
-      zone: zone, budget: budget, facts: administration.facts)
+      quarantine: installation.engine, keys: administration.keys, prices: administration.prices, demo: administration.demo,
+      audit: installation.store, clock: clock, zone: zone, budget: budget, facts: administration.facts)
   }
 
   private var spending: SpendingAPI {
@@ -56,11 +57,11 @@ struct Composition {
   private var reports: ReportAPI { ReportAPI(reports: installation.engine, clock: clock, zone: zone, budget: budget) }
 
   private var activity: ActivityAPI {
-    ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget)
+    ActivityAPI(store: installation.engine, keepsContent: configuration.keepsContent, budget: budget, audited: installation.store)
   }
 
   private var backup: BackupAPI {
-    BackupAPI(snapshots: SettledSnapshots(installation), inspector: InstallationInspector(installation))
+    BackupAPI(snapshots: SettledSnapshots(installation), inspector: InstallationInspector(installation), audit: installation.store)
   }
 
   private var people: PeopleAPI {
@@ -86,8 +87,8 @@ struct Composition {
   private var administration: Administration {
     let store = installation.store
     return Administration(
-      jobs: JobsReport(scheduler: scheduler), tiers: TierDesk(store), keys: KeyDesk(installation.keys, log: store),
-      prices: OverrideDesk(installation.prices, log: store), demo: DemoKeeper(installation), audit: store,
+      jobs: JobDesk(scheduler, log: store), tiers: TierDesk(store), keys: KeyDesk(installation.keys),
+      prices: OverrideDesk(installation.prices), demo: DemoKeeper(installation), audit: store,
       facts: InstallationFacts(configuration, installation, surfaces: allSurfaces.all))
   }
 

@@ -3,7 +3,7 @@ import Surfaces
 
 /// What administrators look at and change: the same objects that the API's endpoints go through, so that checks and the audit log are one.
 package struct Administration: Sendable {
-  package let jobs: JobsReport
+  package let jobs: JobDesk
   package let tiers: TierDesk
   package let keys: KeyDesk
   package let prices: OverrideDesk
@@ -12,7 +12,7 @@ package struct Administration: Sendable {
   package let facts: InstallationFacts
 
   package init(
-    jobs: JobsReport, tiers: TierDesk, keys: KeyDesk, prices: OverrideDesk, demo: any DemoDesk, audit: any AuditLog,
+    jobs: JobDesk, tiers: TierDesk, keys: KeyDesk, prices: OverrideDesk, demo: any DemoDesk, audit: any AuditLog,
     facts: InstallationFacts
   ) {
     self.jobs = jobs

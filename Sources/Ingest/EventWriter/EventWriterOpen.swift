@@ -55,6 +55,12 @@ extension EventWriter {
     return isDrained
   }
 
+  /// Forgets deleted events, so that they can be recorded again. What was summed up stays known, which a rebuild would lose.
+  package func forget(_ identities: [EventIdentity]) async throws {
+    let keys = identities.map { hasher.key(project: $0.project, id: $0.id) }
+    try await maintained { Result { try self.index.remove(keys) } }.get()
+  }
+
   /// Makes the identity index anew from what is stored, so that deleted events are forgotten. Events can be submitted meanwhile.
   package func rebuildIndex() async throws {
     try index.beginRebuild()

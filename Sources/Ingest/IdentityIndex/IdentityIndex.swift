@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A key is added after its event is durable in the journal, never before: an entry without an event would turn an event away as a
 /// duplicate. Entries since the last `synchronize` may be lost in a power cut; whoever opens the index adds the keys of all events
-/// after `syncedThrough` again. No entry is ever taken out: after events were deleted, rebuild.
+/// after `syncedThrough` again. After events were deleted, `remove` takes theirs out.
 final class IdentityIndex: Sendable {
   private let directory: String
   private let state: Mutex<IndexState>
@@ -78,6 +78,15 @@ final class IdentityIndex: Sendable {
       state.withLock { $0.syncedThrough = manifest.syncedThrough }
       removeTables(except: manifest)
     }
+  }
+
+  /// Takes out the keys of events that were deleted. A rebuild that goes on is given up: it may have them.
+  func remove(_ keys: [EventKey]) throws(IdentityIndexError) {
+    try state.withLock { state throws(IdentityIndexError) in
+      state.rebuilding = nil
+      try state.remove(keys)
+    }
+    try synchronize()
   }
 
   /// From here on keys also go into a second, empty set of tables, which `addToRebuild` fills and `finishRebuild` puts in place.

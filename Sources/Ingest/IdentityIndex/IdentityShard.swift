@@ -1,6 +1,6 @@
 import Foundation
 
-/// One memory-mapped hash table of the index: open addressing, linear probing, nothing is ever taken out.
+/// One memory-mapped hash table of the index: open addressing, linear probing, nothing is ever taken out of one.
 ///
 /// A key is kept in ten bytes: its low word, which also gives its place, and sixteen bits of the high word; the shard stands for eight
 /// more. At 88 bits, two of a billion events share an entry with a chance of one in a billion.
@@ -12,6 +12,11 @@ final class IdentityShard: @unchecked Sendable {
     var generation: UInt64
     var capacity: Int
     var count: Int
+  }
+
+  private struct Entry: Hashable {
+    let word: UInt64
+    let tag: UInt16
   }
 
   static let entryBytes = 10
@@ -77,9 +82,12 @@ final class IdentityShard: @unchecked Sendable {
   /// Counts a key that may be in the table but not in its count. The count may become too great that way, never too small.
   func countAgain() { count += 1 }
 
-  func insertAll(of other: IdentityShard) {
+  /// - Parameter keys: which of the other's are left out.
+  func insertAll(of other: IdentityShard, except keys: [EventKey] = []) {
+    let left = Set(keys.map { Entry(word: Self.word($0), tag: Self.tag($0)) })
     for index in 0..<other.capacity where other.words[index] != 0 {
       let (word, tag) = (other.words[index], other.tags[index])
+      if !left.isEmpty, left.contains(Entry(word: word, tag: tag)) { continue }
       let place = place(ofWord: word, tag: tag)
       if words[place] == 0 { put(word, tag, at: place) }
     }

@@ -62,6 +62,16 @@ struct IdentityTables: Sendable {
     shards[number] = larger
   }
 
+  /// New tables take the place of those that have such keys.
+  mutating func remove(_ keys: [EventKey], generation: () -> UInt64) throws(IdentityIndexError) {
+    for (number, keys) in Dictionary(grouping: keys, by: Self.number) {
+      let next = generation()
+      let rest = try IdentityShard(creating: Self.path(directory, number, next), generation: next, capacity: shards[number].capacity)
+      rest.insertAll(of: shards[number], except: keys)
+      shards[number] = rest
+    }
+  }
+
   /// Returns 0 or the error of one of them. Many at once, because the file system commits together what it is asked for together: one
   /// after another, 256 tables take seconds.
   static func synchronize(_ shards: [IdentityShard]) -> Int32 {

@@ -34,6 +34,15 @@ struct IndexState {
     }
   }
 
+  mutating func remove(_ keys: [EventKey]) throws(IdentityIndexError) {
+    var generation = nextGeneration
+    defer { nextGeneration = generation }
+    try tables.remove(keys) {
+      generation += 1
+      return generation
+    }
+  }
+
   mutating func reserveForRebuild(_ keys: [EventKey]) throws(IdentityIndexError) {
     var generation = nextGeneration
     defer { nextGeneration = generation }

@@ -1,3 +1,4 @@
+import Accounts
 import Semantics
 import Usage
 
@@ -11,6 +12,15 @@ extension DuckDBStore: ActivityStore {
       throw QueryFailure(failure)
     } catch {
       throw .engine(String(describing: error))
+    }
+  }
+}
+
+extension DuckDBStore: AuditedRecords {
+  package func upsert<R: ActivityRecord>(_ records: [R], audit: [AuditRecord]) async throws {
+    let records = records.lastOfEach
+    try await writer.run { connection in
+      try ActivityTable<R>().replace(records, on: connection) { try Self.append(audit, on: connection) }
     }
   }
 }

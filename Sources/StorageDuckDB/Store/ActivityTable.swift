@@ -7,8 +7,8 @@ struct ActivityTable<R: ActivityRecord> {
 
   private var staged: String { "staged_\(R.table)" }
 
-  /// The rows go into a table of the connection's own first: the engine then finds what they replace in one pass.
-  func replace(_ records: some Collection<R>, on connection: Connection) throws {
+  /// `along` is done in the same transaction. The rows go into a table of the connection's own first: the engine then finds what they replace in one pass.
+  func replace(_ records: some Collection<R>, on connection: Connection, along: () throws -> Void = {}) throws {
     try connection.execute("CREATE OR REPLACE TEMP TABLE \(staged) AS SELECT \(columns) FROM \(R.table) LIMIT 0")
     try connection.transaction {
       try append(records, on: connection)
@@ -17,6 +17,7 @@ struct ActivityTable<R: ActivityRecord> {
         DELETE FROM \(R.table) WHERE (project, id) IN (SELECT project, id FROM \(staged));
         INSERT INTO \(R.table) (\(columns)) SELECT \(columns) FROM \(staged)
         """)
+      try along()
     }
     try connection.execute("DROP TABLE \(staged)")
   }

@@ -9,6 +9,7 @@ extension DuckDBStore: AuditLog {
 
   /// Within the transaction of the change itself.
   static func append(_ records: [AuditRecord], on connection: Connection) throws {
+    guard !records.isEmpty else { return }
     let statement = try connection.prepare(
       """
       INSERT INTO audit (number, changed_at, who, what, subject, before, after)

@@ -8,25 +8,39 @@ extension DuckDBStore: BudgetStore {
     + Ceiling.allCases.map(\.recordKey).joined(separator: ", ")
 
   package func budgets() async throws -> [Budget] {
+    try await writer.run { try Self.budgets(on: $0) }
+  }
+
+  static func budgets(on connection: Connection) throws -> [Budget] {
+    try connection.query("SELECT \(columns) FROM budget ORDER BY id").all().compactMap(budget)
+  }
+
+  package func put(_ budget: Budget, audit: AuditRecord?) async throws {
     try await writer.run { connection in
-      try connection.query("SELECT \(Self.columns) FROM budget ORDER BY id").all().compactMap(Self.budget)
+      try connection.transaction {
+        try Self.put(budget, on: connection)
+        try Self.append(audit.map { [$0] } ?? [], on: connection)
+      }
     }
   }
 
-  package func put(_ budget: Budget) async throws {
+  static func put(_ budget: Budget, on connection: Connection) throws {
     let values: [Value] =
       [
         .text(budget.id.text), .text(budget.owner.kind.rawValue), .text(budget.owner.id), budget.project.map { .text($0.text) } ?? .null,
         .bool(budget.isActive), .timestamp(budget.createdAt.microseconds), .timestamp(budget.updatedAt.microseconds),
       ] + Ceiling.allCases.map { .int64(budget.limits[$0] ?? 0) }
     let places = values.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-    try await writer.run { connection in
-      _ = try connection.query("INSERT OR REPLACE INTO budget (\(Self.columns)) VALUES (\(places))", values)
-    }
+    _ = try connection.query("INSERT OR REPLACE INTO budget (\(Self.columns)) VALUES (\(places))", values)
   }
 
-  package func removeBudget(_ id: ID<Budget>) async throws {
-    try await writer.run { connection in _ = try connection.query("DELETE FROM budget WHERE id = $1", [.text(id.text)]) }
+  package func removeBudget(_ id: ID<Budget>, audit: AuditRecord?) async throws {
+    try await writer.run { connection in
+      try connection.transaction {
+        _ = try connection.query("DELETE FROM budget WHERE id = $1", [.text(id.text)])
+        try Self.append(audit.map { [$0] } ?? [], on: connection)
+      }
+    }
   }
 
   private static func budget(_ row: [Value]) -> Budget? {

@@ -10,7 +10,7 @@ extension DuckDBStore: KeyStore {
     }
   }
 
-  package func insert(_ key: APIKey) async throws {
+  package func insert(_ key: APIKey, audit: AuditRecord?) async throws {
     var project = Value.null
     if case .only(let own) = key.projects { project = .text(own.text) }
     let values: [Value] = [
@@ -18,15 +18,21 @@ extension DuckDBStore: KeyStore {
       .timestamp(key.createdAt.microseconds), key.expiresAt.map { .timestamp($0.microseconds) } ?? .null,
     ]
     try await writer.run { connection in
-      _ = try connection.query(
-        "INSERT INTO api_key (id, name, scope, project, digest, hint, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        values)
+      try connection.transaction {
+        _ = try connection.query(
+          "INSERT INTO api_key (id, name, scope, project, digest, hint, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+          values)
+        try Self.append(audit.map { [$0] } ?? [], on: connection)
+      }
     }
   }
 
-  package func markRevoked(_ key: ID<APIKey>, at instant: Timestamp) async throws {
+  package func markRevoked(_ key: ID<APIKey>, at instant: Timestamp, audit: AuditRecord?) async throws {
     try await writer.run { connection in
-      _ = try connection.query("UPDATE api_key SET revoked_at = $2 WHERE id = $1", [.text(key.text), .timestamp(instant.microseconds)])
+      try connection.transaction {
+        _ = try connection.query("UPDATE api_key SET revoked_at = $2 WHERE id = $1", [.text(key.text), .timestamp(instant.microseconds)])
+        try Self.append(audit.map { [$0] } ?? [], on: connection)
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import Accounts
+
 extension DuckDBStore {
   /// This installation's own prices, as the JSON documents they were given in.
   package func priceOverrides() async throws -> [String] {
@@ -6,12 +8,13 @@ extension DuckDBStore {
     }
   }
 
-  package func replacePriceOverrides(_ documents: [String]) async throws {
+  package func replacePriceOverrides(_ documents: [String], audit: AuditRecord? = nil) async throws {
     try await writer.run { connection in
       try connection.transaction {
         try connection.execute("DELETE FROM price_override")
         let statement = try connection.prepare("INSERT INTO price_override VALUES ($1, $2)")
         for (position, document) in documents.enumerated() { _ = try statement.run([.int64(Int64(position)), .text(document)]) }
+        try Self.append(audit.map { [$0] } ?? [], on: connection)
       }
     }
   }

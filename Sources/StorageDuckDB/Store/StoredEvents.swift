@@ -35,8 +35,19 @@ extension DuckDBStore: EventSink {
 
   /// Takes away the events of one source whose ids begin so, as `weir demo --remove` does. Returns how many there were.
   package func removeEvents(source: String, idPrefix: String = "") async throws -> Int {
+    try await takeEvents(source: source, idPrefix: idPrefix).count
+  }
+
+  /// The same; returns which they were.
+  package func takeEvents(source: String, idPrefix: String) async throws -> [EventIdentity] {
     try await writer.run { connection in
-      try connection.query("DELETE FROM request WHERE source = $1 AND starts_with(id, $2)", [.text(source), .text(idPrefix)]).changedCount
+      var removed: [EventIdentity] = []
+      try connection.query(
+        "DELETE FROM request WHERE source = $1 AND starts_with(id, $2) RETURNING project, id", [.text(source), .text(idPrefix)]
+      ).forEach { chunk, row in
+        removed.append(EventIdentity(project: try chunk.columns[0].text(row) ?? "", id: try chunk.columns[1].text(row) ?? ""))
+      }
+      return removed
     }
   }
 }

@@ -9,9 +9,10 @@ import Web
 package struct BackupAPI: Sendable {
   private let snapshots: any SnapshotSource
   private let inspector: any StoreInspector
+  private let audit: any AuditLog
 
-  package init(snapshots: any SnapshotSource, inspector: any StoreInspector) {
-    (self.snapshots, self.inspector) = (snapshots, inspector)
+  package init(snapshots: any SnapshotSource, inspector: any StoreInspector, audit: any AuditLog) {
+    (self.snapshots, self.inspector, self.audit) = (snapshots, inspector, audit)
   }
 
   package var endpoints: [Endpoint] { [takeSnapshot, verifyStore] }
@@ -37,6 +38,7 @@ package struct BackupAPI: Sendable {
       let body = try await call.body()
       let known: KnownParts = body.readableBytes == 0 ? .none : try JSONBody.read(body, "what is known")
       let items = try await snapshots.snapshot(known: known)
+      try await audit.note("snapshot.take", by: call, after: ["known_parts": String(known.parts.count)])
       return Response(
         status: .ok, headers: [.contentType: Self.content.header, .cacheControl: "no-store"],
         body: SnapshotStream(items: items, logger: call.logger).body)

@@ -7,11 +7,13 @@ import Web
 /// What runs by itself, and what it goes by: jobs, tiers, accounts and the audit log.
 package struct HousekeepingAPI: Sendable {
   let scheduler: Scheduler
+  let jobs: JobDesk
   let accounts: any AccountStore & TierStore
   let audit: any AuditLog
 
   package init(scheduler: Scheduler, accounts: any AccountStore & TierStore, audit: any AuditLog) {
     self.scheduler = scheduler
+    jobs = JobDesk(scheduler, log: audit)
     self.accounts = accounts
     self.audit = audit
   }

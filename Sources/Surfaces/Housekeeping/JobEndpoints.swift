@@ -11,9 +11,9 @@ extension HousekeepingAPI {
     Endpoint(
       .get, path, access: .scope(.admin),
       .init(operation, "What runs by itself: when, and how it went", tags: ["Housekeeping"]),
-      answers: [.init(.ok, "The jobs with their last \(JobsReport.shownRuns) runs, newest first.", [.json: JobAnswer.listSchema])]
+      answers: [.init(.ok, "The jobs with their last \(JobDesk.shownRuns) runs, newest first.", [.json: JobAnswer.listSchema])]
     ) { _ in
-      .json(["jobs": .array(try await JobsReport(scheduler: scheduler).jobs().map { JobAnswer(status: $0).json })])
+      .json(["jobs": .array(try await jobs.jobs().map { JobAnswer(status: $0).json })])
     }
   }
 
@@ -36,7 +36,8 @@ extension HousekeepingAPI {
       let body = try await call.body()
       let wish = body.readableBytes == 0 ? nil : try JSONBody.read(body, "{\"dry_run\": ...}", as: RunWish.self)
       do {
-        let run = try await scheduler.start(call.segment("name"), isDryRun: asked ?? wish?.dryRun ?? false)
+        let isDryRun = asked ?? wish?.dryRun ?? false
+        let run = try await jobs.start(call.segment("name"), isDryRun: isDryRun, by: try call.principal)
         return .json(JobAnswer.json(run), status: .accepted)
       } catch let failure as JobFailure {
         throw Self.problem(failure)

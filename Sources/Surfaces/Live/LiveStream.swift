@@ -24,27 +24,35 @@ package struct LiveStream: Sendable {
 
   package func send(_ piece: ByteBuffer) { put(piece) }
 
+  /// - Parameter request: what is answered. Reading on from it tells at once when the client has hung up; the next ping would tell too
+  ///   late: quick reconnects would use up the selections that may be watched.
   /// - Parameter isWelcome: asked with every ping: whether the stream may go on.
   package func body(
-    pingInterval: Duration, holding subscription: LiveSubscription, isWelcome: @escaping @Sendable () -> Bool
+    of request: Request, pingInterval: Duration, holding subscription: LiveSubscription, isWelcome: @escaping @Sendable () -> Bool
   ) -> ResponseBody {
     ResponseBody { writer in
       defer { subscription.cancel() }
       let pen = Pen(writer: writer)
-      try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await write(with: pen) }
-        group.addTask { for await _ in overflow { throw End.slowReader } }
-        group.addTask {
-          while isWelcome() {
-            send(ByteBuffer(string: ": ping\n\n"))
-            try await Task.sleep(for: pingInterval)
-          }
-        }
-        // The first to end ends all.
-        try await group.next()
-        group.cancelAll()
+      try await request.body.consumeWithCancellationOnInboundClose { _ in
+        try await write(with: pen, pinging: pingInterval, while: isWelcome)
       }
       try await writer.finish(nil)
+    }
+  }
+
+  private func write(with pen: Pen, pinging interval: Duration, while isWelcome: @escaping @Sendable () -> Bool) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await write(with: pen) }
+      group.addTask { for await _ in overflow { throw End.slowReader } }
+      group.addTask {
+        while isWelcome() {
+          send(ByteBuffer(string: ": ping\n\n"))
+          try await Task.sleep(for: interval)
+        }
+      }
+      // The first to end ends all.
+      try await group.next()
+      group.cancelAll()
     }
   }
 

@@ -13,9 +13,14 @@ package struct ActivityAPI: Sendable {
   /// Whether what people and models wrote is kept.
   private let keepsContent: Bool
   private let budget: QueryBudget
+  private let audited: (any AuditedRecords)?
 
-  package init(store: any ActivityStore & ActivitySource, keepsContent: Bool, budget: QueryBudget) {
+  /// - Parameter audited: what an administrator writes goes there, with a record of it for the audit log.
+  package init(
+    store: any ActivityStore & ActivitySource, keepsContent: Bool, budget: QueryBudget, audited: (any AuditedRecords)? = nil
+  ) {
     self.store = store
+    self.audited = audited
     self.keepsContent = keepsContent
     self.budget = budget
   }
@@ -63,7 +68,7 @@ package struct ActivityAPI: Sendable {
         .init(.ok, "What became of the records. Those not named in `verdicts` were accepted.", [.json: .ref("Recording")]),
         .problem(.unprocessableContent, "Every record was rejected."),
       ]
-    ) { call in try await kind.record(call, in: store, keepsContent: keepsContent) }
+    ) { call in try await kind.record(call, in: store, audited: kind.scope == .admin ? audited : nil, keepsContent: keepsContent) }
   }
 
   private func list(_ kind: some ActivityKind) -> Endpoint {

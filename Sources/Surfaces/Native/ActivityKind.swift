@@ -19,7 +19,10 @@ protocol ActivityKind: Sendable {
   var searched: String { get }
 
   func schema(isInput: Bool) -> Schema
-  func record(_ call: Call, in store: any ActivityStore & ActivitySource, keepsContent: Bool) async throws -> Response
+  /// - Parameter audited: nil where the records are events and not settings.
+  func record(
+    _ call: Call, in store: any ActivityStore & ActivitySource, audited: (any AuditedRecords)?, keepsContent: Bool
+  ) async throws -> Response
   func list(_ call: Call, in source: any ActivitySource, budget: QueryBudget) async throws -> Response
 }
 
@@ -67,24 +70,39 @@ struct Kind<R: ActivityRecord>: ActivityKind {
     return ["type": "object", "properties": .object(properties), "required": .array(required.map(JSONValue.string))]
   }
 
-  func record(_ call: Call, in store: any ActivityStore & ActivitySource, keepsContent: Bool) async throws -> Response {
+  func record(
+    _ call: Call, in store: any ActivityStore & ActivitySource, audited: (any AuditedRecords)?, keepsContent: Bool
+  ) async throws -> Response {
     let body = try await call.body()
     let context = try Self.context(call)
     let form: BodyForm = [.ndjson, "application/ndjson", "application/jsonl"].contains(call.contentType) ? .ndjson : .detect
     let reading = try body.withUnsafeReadableBytes { bytes throws(DocumentFailure) in
       try RecordReader<R>(context: context).read(bytes, as: form)
     }
-    let records = R.carriesOver ? try await Self.succeeding(reading.records, store) : reading.records
-    try await store.upsert(keepsContent ? records : records.map { $0.withoutContent() })
+    let known = R.carriesOver || audited != nil && RecordAudit<R>.tellsEach ? try await Self.known(reading.records, store) : [:]
+    let records = (R.carriesOver ? Self.succeeding(reading.records, known) : reading.records).map {
+      keepsContent ? $0 : $0.withoutContent()
+    }
+    if let audited {
+      try await audited.upsert(
+        records, audit: RecordAudit(known: known, at: TimeSource.system.now(), who: call.principal.auditName)(records))
+    } else {
+      try await store.upsert(records)
+    }
     return RecordingAnswer(recording: reading.recording).response
   }
 
-  /// The records with what they take over from those they replace, in their order: one may follow another of the same name.
-  private static func succeeding(_ records: [R], _ source: any ActivitySource) async throws -> [R] {
+  private static func known(_ records: [R], _ source: any ActivitySource) async throws -> [[String]: R] {
     var query = ActivityQuery<R>(scope: .all, ids: Set(records.map(\.id.text)), arrangement: .byID)
     query.limit = 100_000
     var known: [[String]: R] = [:]
     for record in try await source.activity(query, budget: QueryBudget()).records { known[[record.project.text, record.id.text]] = record }
+    return known
+  }
+
+  /// The records with what they take over from those they replace, in their order: one may follow another of the same name.
+  private static func succeeding(_ records: [R], _ known: [[String]: R]) -> [R] {
+    var known = known
     let now = TimeSource.system.now()
     return records.map { record in
       let name = [record.project.text, record.id.text]

@@ -13,7 +13,7 @@ extension NativeAPI {
       answers: [.init(.ok, "How many events are new.", [.json: .object(["recorded": .integer])])]
     ) { call in
       let days = Int(try call.query.integer("days", in: 1...365) ?? 90)
-      return .json(["recorded": .integer(Int64(try await demo.recordDemo(days: days)))])
+      return .json(["recorded": .integer(Int64(try await demo.recordDemo(days: days, by: try call.principal)))])
     }
   }
 
@@ -25,8 +25,8 @@ extension NativeAPI {
         description: "Those with the source `demo` whose ids begin with `demo-`, and no others.",
         tags: ["Recording"]),
       answers: [.init(.ok, "How many there were.", [.json: .object(["removed": .integer])])]
-    ) { _ in
-      .json(["removed": .integer(Int64(try await demo.removeDemo()))])
+    ) { call in
+      .json(["removed": .integer(Int64(try await demo.removeDemo(by: try call.principal)))])
     }
   }
 }

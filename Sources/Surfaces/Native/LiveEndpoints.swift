@@ -42,7 +42,7 @@ package struct LiveEndpoints: Sendable {
       let subscription = try streams.subscribe(to: LiveSelection(call.query, scope: principal.projects)) { stream.send($0) }
       return Response(
         status: .ok, headers: [.contentType: ContentType.eventStream.header, .cacheControl: "no-store"],
-        body: stream.body(pingInterval: Self.pingInterval, holding: subscription) { isUsable(principal) })
+        body: stream.body(of: call.request, pingInterval: Self.pingInterval, holding: subscription) { isUsable(principal) })
     }
   }
 

@@ -14,6 +14,7 @@ package struct NativeAPI: Sendable {
   let keys: KeyDesk
   let prices: OverrideDesk
   let demo: any DemoDesk
+  let audit: any AuditLog
   /// The present of all questions; frozen for demos. Recording always goes by the real time.
   let clock: TimeSource
   let zone: Zone
@@ -22,8 +23,8 @@ package struct NativeAPI: Sendable {
 
   package init(
     engine: any QueryEngine, records: any RecordSource, exporter: any RecordExporter, recorder: Recorder,
-    quarantine: any QuarantineStore, keys: KeyDesk, prices: OverrideDesk, demo: any DemoDesk, clock: TimeSource, zone: Zone,
-    budget: QueryBudget, facts: InstallationFacts
+    quarantine: any QuarantineStore, keys: KeyDesk, prices: OverrideDesk, demo: any DemoDesk, audit: any AuditLog, clock: TimeSource,
+    zone: Zone, budget: QueryBudget, facts: InstallationFacts
   ) {
     self.engine = engine
     self.records = records
@@ -33,6 +34,7 @@ package struct NativeAPI: Sendable {
     self.keys = keys
     self.prices = prices
     self.demo = demo
+    self.audit = audit
     self.clock = clock
     self.zone = zone
     self.budget = budget

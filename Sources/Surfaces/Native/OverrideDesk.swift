@@ -2,12 +2,11 @@ import Accounts
 import Foundation
 import Usage
 
-/// This installation's own prices as administrators change them: checked by the price desk, and written down with who did it.
+/// This installation's own prices as administrators change them: checked, and written down with who did it.
 package struct OverrideDesk: Sendable {
   private let desk: any PriceDesk
-  private let log: any AuditLog
 
-  package init(_ desk: any PriceDesk, log: any AuditLog) { (self.desk, self.log) = (desk, log) }
+  package init(_ desk: any PriceDesk) { self.desk = desk }
 
   package func catalog(at instant: Timestamp) -> PriceList { desk.catalog(at: instant) }
 
@@ -19,16 +18,7 @@ package struct OverrideDesk: Sendable {
   }
 
   package func replaceAll(document: [UInt8], by who: Principal) async throws -> [String] {
-    let before = await desk.overrides()
-    let after = try await desk.replaceOverrides(document: document)
-    let (gone, new) = (before.filter { !after.contains($0) }, after.filter { !before.contains($0) })
-    if gone != new {
-      try await log.append([
-        AuditRecord(
-          at: TimeSource.system.now(), who: who.auditName, what: "prices.replace", before: Self.array(gone), after: Self.array(new))
-      ])
-    }
-    return after
+    try await desk.replaceOverrides(document: document, by: who.auditName)
   }
 
   /// Adds one, in the place of the one with that id if there is one.
@@ -48,9 +38,5 @@ package struct OverrideDesk: Sendable {
 
   private static func document(_ overrides: [OverrideRecord]) throws -> [UInt8] {
     Array(try JSONEncoder().encode(["overrides": overrides]))
-  }
-
-  private static func array(_ documents: [String]) -> String? {
-    documents.isEmpty ? nil : "[" + documents.joined(separator: ",") + "]"
   }
 }

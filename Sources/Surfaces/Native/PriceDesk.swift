@@ -7,7 +7,8 @@ package protocol PriceDesk: Sendable {
 
   /// Replaces all of them, from the next recorded event on.
   /// - Throws: `PriceDeskProblems` if one of them is not sound; then nothing has changed.
-  func replaceOverrides(document: [UInt8]) async throws -> [String]
+  /// - Parameter who: as the audit log names whoever asks for it.
+  func replaceOverrides(document: [UInt8], by who: String) async throws -> [String]
 
   /// The bundled prices that hold at an instant, by provider and model.
   func catalog(at instant: Timestamp) -> PriceList

@@ -42,7 +42,7 @@ extension NativeAPI {
       body: .init([.json: Self.wish], limit: 1 << 20),
       answers: [.init(.ok, "What became of them, in the order of `ids`, or oldest first.", [.json: .ref("Recording")])]
     ) { call in
-      let recording = try await desk.replay(try ReplayWish(await call.body()).ids)
+      let recording = try await desk.replay(try ReplayWish(await call.body()).ids, by: try call.principal)
       return RecordingAnswer(recording: recording).response
     }
   }
@@ -56,11 +56,11 @@ extension NativeAPI {
       body: .init([.json: Self.wish], limit: 1 << 20),
       answers: [.init(.ok, "How many there were.", [.json: .object(["discarded": .integer])])]
     ) { call in
-      .json(["discarded": .integer(Int64(try await desk.discard(try ReplayWish(await call.body()).ids)))])
+      .json(["discarded": .integer(Int64(try await desk.discard(try ReplayWish(await call.body()).ids, by: try call.principal)))])
     }
   }
 
-  private var desk: QuarantineDesk { QuarantineDesk(recorder: recorder, quarantine: quarantine) }
+  private var desk: QuarantineDesk { QuarantineDesk(recorder: recorder, quarantine: quarantine, log: audit) }
 
   private static let wish: Schema = .object(["ids": .array(of: .string), "all": .boolean], optional: ["ids", "all"])
 }

@@ -41,7 +41,9 @@ extension SpendingAPI {
       ]
     ) { call in
       let body = try BudgetBody(await call.body())
-      let (budget, isNew) = try await budgets.put(body.request(for: try body.owner, try call.principal), now: TimeSource.system.now())
+      let who = try call.principal
+      let (budget, isNew) = try await budgets.put(
+        body.request(for: try body.owner, who), now: TimeSource.system.now(), by: who.auditName)
       return BudgetAnswer(budget).response(isNew ? .created : .ok)
     }
   }
@@ -65,7 +67,7 @@ extension SpendingAPI {
     ) { call in
       let budget = try budgets.budget(call.segment("id"), in: try call.principal.projects)
       let request = try BudgetBody(await call.body()).replacing(budget)
-      return BudgetAnswer(try await budgets.put(request, now: TimeSource.system.now()).budget).response(.ok)
+      return BudgetAnswer(try await budgets.put(request, now: TimeSource.system.now(), by: call.principal.auditName).budget).response(.ok)
     }
   }
 
@@ -74,7 +76,8 @@ extension SpendingAPI {
       .delete, "/v1/budgets/{id}", access: .scope(.admin), .init("removeBudget", "Take a budget away", tags: ["Budgets"]),
       parameters: [Self.identifier], answers: [.init(.ok, "The budget that there was.", [.json: BudgetAnswer.schema]), Self.missing]
     ) { call in
-      BudgetAnswer(try await budgets.remove(call.segment("id"), in: try call.principal.projects)).response(.ok)
+      let who = try call.principal
+      return BudgetAnswer(try await budgets.remove(call.segment("id"), in: who.projects, by: who.auditName)).response(.ok)
     }
   }
 }

@@ -52,7 +52,7 @@ struct DashboardSite {
       [], ledger: EmptyPorts(), clock: .frozen(at: now), pace: JobPace(catchUpDelay: 60) { _ in },
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     return Administration(
-      jobs: JobsReport(scheduler: scheduler), tiers: TierDesk(log), keys: KeyDesk(ring, log: log), prices: OverrideDesk(desk, log: log),
+      jobs: JobDesk(scheduler, log: log), tiers: TierDesk(log), keys: KeyDesk(ring), prices: OverrideDesk(desk),
       demo: EmptyPorts(), audit: log,
       facts: InstallationFacts(version: "0", dataDirectory: "/data/it's", settings: [], apis: [], size: { 27_025_916 }))
   }
@@ -79,7 +79,7 @@ struct DashboardSite {
 
 private struct NoKeyStore: KeyStore {
   func keys() async -> [APIKey] { [] }
-  func insert(_ key: APIKey) async {}
-  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp) async {}
+  func insert(_ key: APIKey, audit: AuditRecord?) async {}
+  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp, audit: AuditRecord?) async {}
   func markUsed(_ keys: [ID<APIKey>: Timestamp]) async {}
 }

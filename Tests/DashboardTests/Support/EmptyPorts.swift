@@ -56,8 +56,8 @@ extension EmptyPorts: NameDirectory {
 
 extension EmptyPorts: BudgetStore {
   func budgets() async throws -> [Budget] { [] }
-  func put(_ budget: Budget) async throws {}
-  func removeBudget(_ id: ID<Budget>) async throws {}
+  func put(_ budget: Budget, audit: AuditRecord?) async throws {}
+  func removeBudget(_ id: ID<Budget>, audit: AuditRecord?) async throws {}
 }
 
 extension EmptyPorts: QuarantineStore {

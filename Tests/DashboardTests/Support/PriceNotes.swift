@@ -19,7 +19,7 @@ final class PriceNotes: PriceDesk {
     }
   }
 
-  func replaceOverrides(document: [UInt8]) async throws -> [String] {
+  func replaceOverrides(document: [UInt8], by who: String) async throws -> [String] {
     var list = try JSONDecoder().decode(List.self, from: Data(document)).overrides
     for index in list.indices where list[index].id == nil { list[index].id = list[index].model }
     kept.withLock { [list] in $0 = list }

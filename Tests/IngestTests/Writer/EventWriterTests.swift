@@ -176,6 +176,18 @@ import Usage
     #expect(await fixture.writer.shutdown(deadline: .seconds(60)))
   }
 
+  @Test func `what is forgotten can be sent again and nothing else, summed up or not`() async throws {
+    let fixture = try await WriterFixture()
+    _ = try await fixture.submit("a", "b", "c")
+    #expect(await fixture.settle())
+    // Both are out of the sink's sight; only one is to be forgotten.
+    await fixture.sink.remove("a")
+    await fixture.sink.remove("b")
+    try await fixture.writer.forget([EventIdentity(project: "acme", id: "a")])
+    #expect(try await fixture.submit("a", "b", "c") == [1, 2])
+    #expect(await fixture.writer.shutdown(deadline: .seconds(60)))
+  }
+
   @Test func `whoever watches is told what was committed, and the counts add up`() async throws {
     let seen = Mutex<[UInt64]>([])
     let fixture = try await WriterFixture(observer: { slices in

@@ -65,14 +65,14 @@ struct NrLlmSite {
 actor KeptBudgets: BudgetStore {
   private var kept: [ID<Budget>: Budget] = [:]
   func budgets() -> [Budget] { Array(kept.values) }
-  func put(_ budget: Budget) { kept[budget.id] = budget }
-  func removeBudget(_ id: ID<Budget>) { kept[id] = nil }
+  func put(_ budget: Budget, audit: AuditRecord?) { kept[budget.id] = budget }
+  func removeBudget(_ id: ID<Budget>, audit: AuditRecord?) { kept[id] = nil }
 }
 
 private struct KeptKeys: KeyStore {
   func keys() async -> [APIKey] { [] }
-  func insert(_ key: APIKey) async {}
-  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp) async {}
+  func insert(_ key: APIKey, audit: AuditRecord?) async {}
+  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp, audit: AuditRecord?) async {}
   func markUsed(_ keys: [ID<APIKey>: Timestamp]) async {}
 }
 

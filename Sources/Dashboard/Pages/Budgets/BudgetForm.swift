@@ -43,14 +43,14 @@ struct BudgetForm {
       guard visit.ports.budgets.budget(of: owner, request.project.map { .only(ID($0)) } ?? .all) == nil else {
         throw BudgetFailure.invalid([.init("owner", BudgetsTexts.exists)])
       }
-      _ = try await visit.ports.budgets.put(request, now: TimeSource.system.now())
+      _ = try await visit.ports.budgets.put(request, now: TimeSource.system.now(), by: visit.reader.auditName)
     }
   }
 
   func replace(_ budget: Budget, _ visit: Visit) async throws -> PageAction.Outcome {
     try await outcome { limits in
       let body = BudgetBody(owner: budget.owner, project: budget.project?.text, limits: limits, isActive: isActive)
-      _ = try await visit.ports.budgets.put(body.replacing(budget), now: TimeSource.system.now())
+      _ = try await visit.ports.budgets.put(body.replacing(budget), now: TimeSource.system.now(), by: visit.reader.auditName)
     }
   }
 

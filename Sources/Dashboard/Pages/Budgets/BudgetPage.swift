@@ -21,11 +21,11 @@ struct BudgetPage: Page {
       PageAction("switch", done: BudgetsTexts.switched) { visit, _ in
         let budget = try Self.budget(visit)
         let request = BudgetRequest(budget, isActive: !budget.isActive)
-        _ = try await visit.ports.budgets.put(request, now: TimeSource.system.now())
+        _ = try await visit.ports.budgets.put(request, now: TimeSource.system.now(), by: visit.reader.auditName)
         return .done()
       },
       PageAction("remove", done: BudgetsTexts.removed) { visit, _ in
-        _ = try await visit.ports.budgets.remove(Self.budget(visit).id.text, in: visit.reader.projects)
+        _ = try await visit.ports.budgets.remove(Self.budget(visit).id.text, in: visit.reader.projects, by: visit.reader.auditName)
         return .done(to: "/budgets?done=removed")
       },
     ]

@@ -15,12 +15,12 @@ struct IngestionPage: Page {
   var actions: [PageAction] {
     [
       PageAction("replay", done: IngestionTexts.replayed) { visit, fields in
-        let recording = try await visit.quarantineDesk.replay(try Self.ids(fields))
+        let recording = try await visit.quarantineDesk.replay(try Self.ids(fields), by: visit.reader)
         let words = IngestionTexts.replayed(recording.accepted, recording.duplicates, recording.rejected)
         return .show(Notice(recording.rejected > 0 ? .warning : .good, "\(words)").html)
       },
       PageAction("discard", done: IngestionTexts.discarded) { visit, fields in
-        _ = try await visit.quarantineDesk.discard(try Self.ids(fields))
+        _ = try await visit.quarantineDesk.discard(try Self.ids(fields), by: visit.reader)
         return .done()
       },
     ]
@@ -58,7 +58,7 @@ extension Visit {
   var quarantineDesk: QuarantineDesk {
     get throws {
       guard let recorder = ports.recorder else { throw PanelFailure(IngestionTexts.unavailable) }
-      return QuarantineDesk(recorder: recorder, quarantine: ports.quarantine)
+      return QuarantineDesk(recorder: recorder, quarantine: ports.quarantine, log: ports.administration.audit)
     }
   }
 }

@@ -17,8 +17,8 @@ struct JobsPage: Page {
     [
       PageAction("run", done: JobsTexts.begun) { visit, fields in
         do {
-          let scheduler = visit.ports.administration.jobs.scheduler
-          _ = try await scheduler.start(fields["job"] ?? "", isDryRun: fields["dry_run"] == "true")
+          let jobs = visit.ports.administration.jobs
+          _ = try await jobs.start(fields["job"] ?? "", isDryRun: fields["dry_run"] == "true", by: visit.reader)
           return .done()
         } catch let failure as JobFailure {
           return .refused([:], message: failure.description)

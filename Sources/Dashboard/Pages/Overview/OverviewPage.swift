@@ -12,7 +12,7 @@ struct OverviewPage: Page {
   var actions: [PageAction] {
     [
       PageAction("demo", done: FirstRunTexts.demoDone) { visit, _ in
-        _ = try await visit.ports.administration.demo.recordDemo(days: Self.demoDays)
+        _ = try await visit.ports.administration.demo.recordDemo(days: Self.demoDays, by: visit.reader)
         return .done()
       }
     ]

@@ -25,7 +25,7 @@ struct SettingsPage: Page {
         return .done()
       },
       PageAction("remove-demo", done: SettingsTexts.demoRemoved) { visit, _ in
-        _ = try await visit.ports.administration.demo.removeDemo()
+        _ = try await visit.ports.administration.demo.removeDemo(by: visit.reader)
         return .done()
       },
     ]

@@ -54,8 +54,13 @@ struct RetentionTables {
         CASE WHEN c.project IS NULL THEN \(others) ELSE c.cutoff END AS cutoff
       FROM \(table) t LEFT JOIN \(Self.cutoffs) c ON c.project = t.project AND c.user_id = t.user_id
       WHERE t.\(time) < \(Self.literal(search.latest)) AND \(isFull)
-        AND t.\(time) < CASE WHEN c.project IS NULL THEN \(others) ELSE c.cutoff END
+        AND t.\(time) < CASE WHEN c.project IS NULL THEN \(others) ELSE c.cutoff END\(exception)
       """
+  }
+
+  /// A sum has no ids: invented usage in it could not be taken away again.
+  private var exception: String {
+    search.kind == .requests ? " AND NOT (t.source = '\(DemoMark.source)' AND starts_with(t.id, '\(DemoMark.idPrefix)'))" : ""
   }
 
   var count: String { "SELECT count(*), count(DISTINCT place), epoch_us(min(moment)), epoch_us(max(moment)) FROM \(Self.expired)" }
