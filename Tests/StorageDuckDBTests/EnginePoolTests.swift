@@ -121,7 +121,9 @@ struct EnginePoolTests {
     let sum = try await withThrowingTaskGroup(of: Int64.self) { group in
       for number in 0..<300 {
         group.addTask {
-          try await pool.read(timeout: .seconds(600)) { try $0.query("SELECT $1", [.int64(Int64(number))]).next()?.columns[0].int64(0) ?? 0 }
+          try await pool.read(timeout: .seconds(600)) {
+            try $0.query("SELECT $1", [.int64(Int64(number))]).next()?.columns[0].int64(0) ?? 0
+          }
         }
       }
       return try await group.reduce(0, +)
