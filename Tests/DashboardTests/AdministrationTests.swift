@@ -27,8 +27,8 @@ import Web
     let made = try site.ring.principal(for: String(secret), now: DashboardSite.now)
     #expect((made.name, made.scope, made.projects) == ("ci", .ingest, .only(ID("web"))))
     #expect(try await !look("/keys", site).contains(secret))
-    let record = try #require(site.log.records.first)
-    #expect((record.who, record.what) == (site.admin.key.id.text, "keys.create"))
+    let record = try #require(site.log.changes.first)
+    #expect((record.who, record.what) == (site.admin.key.id.text, "key.create"))
     #expect(record.after?.contains("\"name\":\"ci\"") == true && record.after?.contains(secret) == false)
   }
 
@@ -52,7 +52,7 @@ import Web
     #expect(try await send("/keys", "action=revoke&key=\(site.recorder.key.id.text)", site).status == .seeOther)
     #expect(throws: KeyFailure.revoked) { try site.ring.principal(for: site.recorder.secret.text, now: DashboardSite.now) }
     #expect(try await look("/keys", site).contains("revoked"))
-    #expect(site.log.records.map(\.what) == ["keys.revoke"])
+    #expect(site.log.changes.map(\.what) == ["key.revoke"])
   }
 
   @Test func `readers see prices but nothing that administrators alone may see`() async throws {
@@ -81,7 +81,7 @@ import Web
     let free = try #require(site.log.table.tier("free"))
     #expect((free.kept(.requests), free.kept(.messages), free.kept(.executions)) == (.forever, .days(90), .forever))
     #expect(site.log.table.defaultTier == "free" && free.limits == TierBook.standard.tier("free")?.limits)
-    #expect(site.log.records.map(\.what) == ["tiers.replace"])
+    #expect(site.log.changes.map(\.what) == ["tiers.replace"])
   }
 
   @Test(arguments: ["0", "-3", "36501", "x", "1.5"]) func `days that are none are told at their field`(days: String) async throws {

@@ -93,9 +93,9 @@ import Usage
         INSERT INTO user_group (project, id, members) VALUES ('p', 'g', '["bob","anna"]'), ('p', 'h', '["bob"]');
         INSERT INTO quarantine VALUES (1, 'q', make_timestamp(0), 'p', 's', 'invalid', NULL, 'm', '{"user_id":"anna"'),
           (2, 'r', make_timestamp(0), 'p', 's', 'invalid', NULL, 'm', '{"user_id":"bob"}');
-        INSERT INTO audit (changed_at, who, what, subject, before, after) VALUES
-          (make_timestamp(0), 'w', 'account.grace_over', 'anna', '{"project":"p"}', NULL),
-          (make_timestamp(0), 'w', 'budget.create', 'b', NULL, '{"project":"p","user_id":"anna"}')
+        INSERT INTO audit (number, changed_at, who, what, subject, before, after) VALUES
+          (1, make_timestamp(0), 'w', 'account.grace_over', 'anna', '{"project":"p"}', NULL),
+          (2, make_timestamp(0), 'w', 'budget.create', 'b', NULL, '{"project":"p","user_id":"anna"}')
         """)
     }
     let now = Timestamp(microseconds: 0)

@@ -7,6 +7,8 @@ final class AuditNotes: AuditLog, TierStore {
   private let state = Mutex<(records: [AuditRecord], table: TierBook)>(([], .standard))
 
   var records: [AuditRecord] { state.withLock { $0.records } }
+  /// Without those of the program itself, which makes the site's keys.
+  var changes: [AuditRecord] { records.filter { $0.who != AuditRecord.program } }
   var table: TierBook { state.withLock { $0.table } }
 
   func append(_ records: [AuditRecord]) async { state.withLock { $0.records += records } }
@@ -27,4 +29,11 @@ final class AuditNotes: AuditLog, TierStore {
       state.records.append(audit)
     }
   }
+}
+
+extension AuditNotes: KeyStore {
+  func keys() async -> [APIKey] { [] }
+  func insert(_ key: APIKey, audit: AuditRecord?) async { await append([audit].compactMap(\.self)) }
+  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp, audit: AuditRecord?) async { await append([audit].compactMap(\.self)) }
+  func markUsed(_ keys: [ID<APIKey>: Timestamp]) async {}
 }

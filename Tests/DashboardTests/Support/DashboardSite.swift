@@ -28,7 +28,7 @@ struct DashboardSite {
 
   init(_ engine: StubEngine = .small, isSecure: Bool = false, further pages: [any Page] = []) async throws {
     let clock = TimeSource.frozen(at: Self.now)
-    ring = try await KeyRing(store: NoKeyStore())
+    ring = try await KeyRing(store: log)
     reader = try await ring.create(KeyRequest(name: "anna", scope: .read), now: Self.now)
     admin = try await ring.create(KeyRequest(name: "root", scope: .admin), now: Self.now)
     recorder = try await ring.create(KeyRequest(name: "app", scope: .ingest), now: Self.now)
@@ -75,11 +75,4 @@ struct DashboardSite {
       try await client.execute(uri: uri, method: method, headers: headers, body: body) { $0 }
     }
   }
-}
-
-private struct NoKeyStore: KeyStore {
-  func keys() async -> [APIKey] { [] }
-  func insert(_ key: APIKey, audit: AuditRecord?) async {}
-  func markRevoked(_ key: ID<APIKey>, at instant: Timestamp, audit: AuditRecord?) async {}
-  func markUsed(_ keys: [ID<APIKey>: Timestamp]) async {}
 }

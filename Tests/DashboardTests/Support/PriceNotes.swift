@@ -10,6 +10,10 @@ final class PriceNotes: PriceDesk {
   }
 
   private let kept = Mutex<[OverrideRecord]>([])
+  private let asked = Mutex<[String]>([])
+
+  /// Who changed them, each time.
+  var changers: [String] { asked.withLock { $0 } }
 
   func overrides() async -> [String] {
     kept.withLock { $0 }.map { override in
@@ -23,6 +27,7 @@ final class PriceNotes: PriceDesk {
     var list = try JSONDecoder().decode(List.self, from: Data(document)).overrides
     for index in list.indices where list[index].id == nil { list[index].id = list[index].model }
     kept.withLock { [list] in $0 = list }
+    asked.withLock { $0.append(who) }
     return await overrides()
   }
 
