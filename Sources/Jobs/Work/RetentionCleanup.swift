@@ -10,7 +10,9 @@ package struct RetentionCleanup: Job {
 
   package let name = JobName.retentionCleanup
 
-  package init(accounts: any AccountStore & TierStore, store: any RetentionStore, batch: Int = 50_000) {
+  /// - Parameter batch: records in a part, about. Each part looks through all requests once, so small parts take long; a part holds up
+  /// storing, though not acknowledging, for about a second.
+  package init(accounts: any AccountStore & TierStore, store: any RetentionStore, batch: Int = 250_000) {
     self.accounts = accounts
     self.store = store
     self.batch = batch

@@ -49,8 +49,7 @@ extension DuckDBStore: MessageReports {
     let (earliest, latest) = (AnswerBucketsQuery.earliest, query.latest)
     let segments = query.zone.segments(from: earliest, to: latest.adding(microseconds: 1))
     let value: SQL = query.metric == .answers ? "count(*)" : Self.saturated("\(Self.inputSum) + \(Self.outputSum)")
-    let rows = try await report(
-      """
+    let sql: SQL = """
       SELECT \(Self.local("t", segments)) // \(number: query.step) * \(number: query.step) AS bucket, model, \(value) FROM (
         SELECT model, input_tokens, output_tokens,
           CASE WHEN shifted BETWEEN \(number: earliest.microseconds) AND \(number: latest.microseconds) THEN shifted
@@ -58,8 +57,20 @@ extension DuckDBStore: MessageReports {
         FROM (SELECT model, input_tokens, output_tokens, \(Self.shifted(query.shift)) AS shifted
           FROM message WHERE \(Self.isAnswer) AND model IS NOT NULL AND \(isIn(query.range))))
       GROUP BY bucket, model ORDER BY bucket, model
-      """, budget)
-    return rows.map { AnswerBucket(local: $0[0].whole, model: $0[1].string, value: $0[2].whole) }
+      """
+    // There may be a hundred thousand of them.
+    return try await read(budget) { connection in
+      var buckets: [AnswerBucket] = []
+      let rows = try connection.query(sql.text, sql.binds.map(Value.init))
+      while let chunk = try rows.next() {
+        let (local, model, value) = (chunk.columns[0], chunk.columns[1], chunk.columns[2])
+        for row in 0..<chunk.count {
+          buckets.append(
+            AnswerBucket(local: try local.int64(row) ?? 0, model: try model.text(row) ?? "", value: try value.int64(row) ?? 0))
+        }
+      }
+      return buckets
+    }
   }
 
   private static func shifted(_ shift: Int64) -> SQL {

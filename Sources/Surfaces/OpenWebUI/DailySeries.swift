@@ -10,6 +10,7 @@ struct DailySeries {
   /// The dates as they count.
   let first: Int64?
   let last: Int64?
+  /// In the order of their times, as those before.
   var buckets: [AnswerBucket] = []
   var previous: [AnswerBucket] = []
   var comparison: DailyComparison?
@@ -19,29 +20,47 @@ struct DailySeries {
   }
 
   var json: JSONWriter {
-    let current = Dictionary(grouping: buckets, by: \.local), before = Dictionary(grouping: previous, by: \.local)
-    var json = JSONWriter(reservingCapacity: 64 * 1024)
+    var current = buckets[...], before = previous[...], labels = StepLabels(step)
+    var json = JSONWriter(reservingCapacity: 256 + 32 * buckets.count)
     json.object { json in
       json.key("data")
       json.array { list in
-        for local in Set(current.keys).union(filled).sorted() {
-          list.object { write(local, current[local] ?? [], before[local] ?? [], to: &$0) }
+        func write(_ local: Int64) {
+          Self.skip(to: local, in: &before)
+          let (models, earlier) = (Self.take(local, from: &current), Self.take(local, from: &before))
+          list.object { self.write(local, labels[local], models, earlier, to: &$0) }
         }
+        for local in filled {
+          while let early = current.first?.local, early < local { write(early) }
+          write(local)
+        }
+        while let late = current.first?.local { write(late) }
       }
     }
     return json
   }
 
-  private var filled: [Int64] {
-    guard let first, let last else { return [] }
-    let width = step.microseconds
-    let start = zone.local(normalised(first)).floorDivided(by: width).quotient * width
-    let end = zone.local(normalised(last))
-    return start <= end ? Array(stride(from: start, through: end, by: Int(width))) : []
+  private static func take(_ local: Int64, from buckets: inout ArraySlice<AnswerBucket>) -> ArraySlice<AnswerBucket> {
+    let found = buckets.prefix { $0.local == local }
+    buckets.removeFirst(found.count)
+    return found
   }
 
-  private func write(_ local: Int64, _ models: [AnswerBucket], _ before: [AnswerBucket], to json: inout JSONWriter) {
-    json.member("date", label(local))
+  private static func skip(to local: Int64, in buckets: inout ArraySlice<AnswerBucket>) {
+    buckets.removeFirst(buckets.prefix { $0.local < local }.count)
+  }
+
+  private var filled: StrideThrough<Int64> {
+    let width = step.microseconds
+    guard let first, let last else { return stride(from: 1, through: 0, by: Int(width)) }
+    let start = zone.local(normalised(first)).floorDivided(by: width).quotient * width
+    return stride(from: start, through: zone.local(normalised(last)), by: Int(width))
+  }
+
+  private func write(
+    _ local: Int64, _ label: String, _ models: ArraySlice<AnswerBucket>, _ before: ArraySlice<AnswerBucket>, to json: inout JSONWriter
+  ) {
+    json.member("date", label)
     Self.write(models, to: &json)
     guard let comparison else {
       for name in ["start", "end", "previous"] {
@@ -63,15 +82,9 @@ struct DailySeries {
     }
   }
 
-  private static func write(_ models: [AnswerBucket], to json: inout JSONWriter) {
+  private static func write(_ models: ArraySlice<AnswerBucket>, to json: inout JSONWriter) {
     json.key("models")
     json.object { json in for bucket in models { json.member(bucket.model, bucket.value) } }
-  }
-
-  /// "2026-11-04", or "2026-11-04 02:00" where steps are shorter than a day.
-  private func label(_ local: Int64) -> String {
-    let text = Timestamp(microseconds: local).description
-    return step == .daily ? String(text.prefix(10)) : text.prefix(10) + " " + text.dropFirst(11).prefix(5)
   }
 
   /// A reading of the wall clock, without a zone.
