@@ -10,9 +10,8 @@ package struct RetentionCleanup: Job {
 
   package let name = JobName.retentionCleanup
 
-  /// - Parameter batch: records in a part, about. Each part looks through all requests once, so small parts take long; a part holds up
-  /// storing, though not acknowledging, for about a second.
-  package init(accounts: any AccountStore & TierStore, store: any RetentionStore, batch: Int = 250_000) {
+  /// - Parameter batch: records in a part. Storing, though not acknowledging, waits for a part to end.
+  package init(accounts: any AccountStore & TierStore, store: any RetentionStore, batch: Int = 50_000) {
     self.accounts = accounts
     self.store = store
     self.batch = batch

@@ -25,8 +25,8 @@ extension DuckDBStore: RetentionStore {
     if finding.search.kind == .requests, let first = finding.first, let last = finding.last { rolledUp.widen(first...last) }
     return try await writer.run { connection in
       try connection.transaction {
-        try tables.audit(part, of: finding.parts, on: connection)
-        return try tables.purge(part, of: finding.parts, on: connection)
+        try tables.audit(part, on: connection)
+        return try tables.purge(part, on: connection)
       }
     }
   }

@@ -9,6 +9,7 @@ struct RetentionTables {
 
   static let cutoffs = "retention_cutoff"
   static let expired = "retention_expired"
+  private static let tally = "retention_tally"
 
   private var table: String {
     switch search.kind {
@@ -49,7 +50,8 @@ struct RetentionTables {
     let isFull = columns.isEmpty ? "TRUE" : "(" + columns.map { "t.\"\($0)\" IS NOT NULL" }.joined(separator: " OR ") + ")"
     return """
       CREATE OR REPLACE TEMP TABLE \(Self.expired) AS
-      SELECT t.\(key) AS key, t.project AS project, t.user_id AS user_id, t.\(time) AS moment, hash(t.project, t.user_id) AS place,
+      SELECT t.\(key) AS key, t.project AS project, t.user_id AS user_id, t.\(time) AS moment, 
+        (row_number() OVER (ORDER BY t.\(key), t.project) - 1) // \(search.batch) AS part,
         CASE WHEN c.project IS NULL THEN \(search.others.days) ELSE c.days END AS days,
         CASE WHEN c.project IS NULL THEN \(others) ELSE c.cutoff END AS cutoff
       FROM \(table) t LEFT JOIN \(Self.cutoffs) c ON c.project = t.project AND c.user_id = t.user_id
@@ -63,14 +65,17 @@ struct RetentionTables {
     search.kind == .requests ? " AND NOT (t.source = '\(DemoMark.source)' AND starts_with(t.id, '\(DemoMark.idPrefix)'))" : ""
   }
 
-  var count: String { "SELECT count(*), count(DISTINCT place), epoch_us(min(moment)), epoch_us(max(moment)) FROM \(Self.expired)" }
+  var count: String { "SELECT count(*), count(DISTINCT (project, user_id)), epoch_us(min(moment)), epoch_us(max(moment)) FROM \(Self.expired)" }
 
-  private func chosen(_ part: Int, _ parts: Int) -> String { "FROM \(Self.expired) WHERE place % \(parts) = \(part)" }
+  /// Neighbours in the table go together: a part of requests reads no more of it than where they lie.
+  private func chosen(_ part: Int) -> String { "FROM \(Self.expired) WHERE part = \(part)" }
 
-  func purge(_ part: Int, of parts: Int, on connection: Connection) throws -> Int {
-    let chosen = chosen(part, parts)
+  func purge(_ part: Int, on connection: Connection) throws -> Int {
+    let chosen = chosen(part)
     guard search.kind != .requests else {
-      let condition = "seq IN (SELECT key \(chosen))"
+      let bounds = try connection.query("SELECT min(key), max(key) \(chosen)").all()
+      let (first, last) = (bounds.first?[0].whole ?? 0, bounds.first?[1].whole ?? 0)
+      let condition = "seq BETWEEN \(first) AND \(last) AND seq IN (SELECT key \(chosen))"
       // The condition stands for itself in the statement, because it has no values.
       let rollUp = DuckDBStore.compiler.rollUp(where: "TRUE").text.replacing(" WHERE TRUE ", with: " WHERE \(condition) ")
       try connection.execute(rollUp)
@@ -82,14 +87,36 @@ struct RetentionTables {
     ).changedCount
   }
 
-  func audit(_ part: Int, of parts: Int, on connection: Connection) throws {
+  /// One record for each user and run, however many parts the run has.
+  func audit(_ part: Int, on connection: Connection) throws {
+    try connection.execute(
+      """
+      CREATE OR REPLACE TEMP TABLE \(Self.tally) AS
+      SELECT project, user_id, count(*) AS records, min(days) AS days, min(cutoff) AS cutoff \(chosen(part)) GROUP BY project, user_id
+      """)
+    let values: [Value] = [Value(search.now), .text(JobName.retentionCleanup.auditName), .text("retention." + search.kind.rawValue)]
+    let isSame = """
+      a.changed_at = $1 AND a.who = $2 AND a.what = $3 AND a.subject IS NOT DISTINCT FROM t.user_id
+        AND json_extract_string(a.after, '$.project') = t.project
+      """
+    _ = try connection.query(
+      """
+      UPDATE audit AS a SET after = \(Self.document(records: "t.records + CAST(json_extract(a.after, '$.records') AS BIGINT)"))
+      FROM \(Self.tally) AS t WHERE \(isSame)
+      """, values)
     _ = try connection.query(
       """
       INSERT INTO audit (number, changed_at, who, what, subject, before, after)
-      SELECT (SELECT coalesce(max(number), 0) FROM audit) + row_number() OVER (ORDER BY project, user_id), $1, $2, $3, user_id, NULL, json_object('project', project, 'records', count(*), 'retention_days', min(days),
-        'cutoff', strftime(min(cutoff), '%Y-%m-%dT%H:%M:%S.%fZ'))
-      \(chosen(part, parts)) GROUP BY project, user_id ORDER BY project, user_id
-      """,
-      [Value(search.now), .text(JobName.retentionCleanup.auditName), .text("retention." + search.kind.rawValue)])
+      SELECT (SELECT coalesce(max(number), 0) FROM audit) + row_number() OVER (ORDER BY project, user_id), $1, $2, $3, user_id, NULL,
+        \(Self.document(records: "t.records"))
+      FROM \(Self.tally) AS t WHERE NOT EXISTS (SELECT 1 FROM audit AS a WHERE \(isSame)) ORDER BY project, user_id
+      """, values)
+  }
+
+  private static func document(records: String) -> String {
+    """
+    json_object('project', t.project, 'records', \(records), 'retention_days', t.days,
+      'cutoff', strftime(t.cutoff, '%Y-%m-%dT%H:%M:%S.%fZ'))
+    """
   }
 }
