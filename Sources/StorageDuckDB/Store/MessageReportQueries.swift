@@ -60,13 +60,14 @@ extension DuckDBStore: MessageReports {
       """
     // There may be a hundred thousand of them.
     return try await read(budget) { connection in
-      var buckets: [AnswerBucket] = []
+      var buckets: [AnswerBucket] = [], names = RepeatedNames()
       let rows = try connection.query(sql.text, sql.binds.map(Value.init))
       while let chunk = try rows.next() {
         let (local, model, value) = (chunk.columns[0], chunk.columns[1], chunk.columns[2])
         for row in 0..<chunk.count {
           buckets.append(
-            AnswerBucket(local: try local.int64(row) ?? 0, model: try model.text(row) ?? "", value: try value.int64(row) ?? 0))
+            AnswerBucket(
+              local: try local.int64(row) ?? 0, model: try model.bytes(row) { names.text($0) } ?? "", value: try value.int64(row) ?? 0))
         }
       }
       return buckets

@@ -84,7 +84,12 @@ struct DailySeries {
 
   private static func write(_ models: ArraySlice<AnswerBucket>, to json: inout JSONWriter) {
     json.key("models")
-    json.object { json in for bucket in models { json.member(bucket.model, bucket.value) } }
+    json.object { json in
+      for bucket in models {
+        json.key(bucket.model)
+        json.integer(bucket.value)
+      }
+    }
   }
 
   /// A reading of the wall clock, without a zone.

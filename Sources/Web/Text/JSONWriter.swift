@@ -39,7 +39,14 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  package mutating func integer(_ value: Int64) { token(String(value)) }
+  package mutating func integer(_ value: Int64) {
+    // Most are of one or two digits.
+    guard 0..<100 ~= value else { return token(String(value)) }
+    separate()
+    if value > 9 { buffer.writeInteger(48 + UInt8(value / 10)) }
+    buffer.writeInteger(48 + UInt8(value % 10))
+    needsComma = true
+  }
   package mutating func bool(_ value: Bool) { token(value ? "true" : "false") }
   package mutating func null() { token("null") }
 
