@@ -74,6 +74,25 @@ def test_absurd_tiers_are_refused(admin, days):
     assert admin.get("/v1/tiers").json() == before
 
 
+def test_a_user_on_hold_keeps_the_tier_until_the_grace_is_over(own):
+    now = datetime.now(timezone.utc)
+    nearly = (now - timedelta(days=7) + timedelta(minutes=10)).isoformat()
+    own.call("POST", "/v1/users", json=[{"id": "fresh", "tier": "pro"},
+                                        {"id": "nearly", "tier": "pro", "subscription_status": "on_hold", "on_hold_since": nearly}])
+    own.call("POST", "/v1/users", json={"id": "fresh", "tier": "pro", "subscription_status": "on_hold"})
+    assert run(own, "grace_period_check")["counts"] == {}
+    for name in ["fresh", "nearly"]:
+        told = own.get(f"/v1/users/{name}/tier").json()
+        assert (told["tier"], told["effective_tier"], told["reason"]) == ("pro", "pro", "assigned")
+    users = {user["id"]: user for user in own.get("/v1/directory/users").json()["items"]}
+    assert {user["subscription_status"] for user in users.values()} == {"on_hold"}
+    assert users["fresh"]["on_hold_since"] >= now.isoformat()[:19]
+    over = (now - timedelta(days=7)).isoformat()
+    own.call("POST", "/v1/users", json={"id": "over", "tier": "pro", "subscription_status": "on_hold", "on_hold_since": over})
+    assert own.get("/v1/users/over/tier").json()["effective_tier"] == "free"
+    assert run(own, "grace_period_check")["counts"] == {"grace_over": 1}
+
+
 def test_a_user_s_tier_is_told_with_its_reason(own):
     now = datetime.now(timezone.utc)
     own.call("POST", "/v1/users", json={"id": "a", "tier": "pro", "subscription_status": "on_hold",

@@ -236,14 +236,3 @@ extension Metric {
     if case .quantile = definition.aggregate { true } else { false }
   }
 }
-
-extension SinkBatch {
-  fileprivate init(_ events: [UsageEvent], from sequence: UInt64) {
-    var builder = EventBlockBuilder()
-    for event in events { builder.append(event) }
-    let block = builder.take()
-    self.init(
-      slices: [Slice(block: block, rows: 0..<block.count, firstSequence: sequence)], quarantined: [],
-      lastSequence: sequence + UInt64(events.count) - 1)
-  }
-}

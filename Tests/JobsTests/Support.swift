@@ -1,4 +1,5 @@
 import Accounts
+import Ingest
 import Jobs
 import Logging
 import StorageDuckDB
@@ -61,4 +62,15 @@ func user(_ id: String, tier: String? = nil, _ change: (inout UserRecord.Account
   user.tier = tier
   change(&user.account)
   return user
+}
+
+extension SinkBatch {
+  init(_ events: [UsageEvent], from sequence: UInt64, quarantined: [QuarantinedEvent] = []) {
+    var builder = EventBlockBuilder()
+    for event in events { builder.append(event) }
+    let block = builder.take()
+    self.init(
+      slices: [Slice(block: block, rows: 0..<block.count, firstSequence: sequence)], quarantined: quarantined,
+      lastSequence: sequence + UInt64(events.count + quarantined.count) - 1)
+  }
 }

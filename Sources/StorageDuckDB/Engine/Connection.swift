@@ -8,6 +8,8 @@ package final class Connection {
   var interruption: Interruption?
   /// Rises with every statement that is run: tells a streaming answer whether it is still the latest.
   var runCount = 0
+  /// Asked before each statement, which does not run if this throws. Tests cut work off there, between any two steps of it.
+  var beforeStatement: (@Sendable () throws(DuckDBFailure) -> Void)?
 
   package init(_ database: Database) throws(DuckDBFailure) {
     self.database = database

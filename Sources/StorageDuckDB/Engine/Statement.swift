@@ -28,6 +28,7 @@ package final class Statement {
   /// `streaming` computes rows while they are read instead of holding them all; such rows end when the connection runs anything
   /// else.
   package func run(_ values: [Value] = [], streaming: Bool = false) throws(DuckDBFailure) -> Rows {
+    try connection.beforeStatement?()
     try bind(values)
     var pending: duckdb_pending_result?
     defer { duckdb_destroy_pending(&pending) }
