@@ -65,7 +65,9 @@ struct RetentionTables {
     search.kind == .requests ? " AND NOT (t.source = '\(DemoMark.source)' AND starts_with(t.id, '\(DemoMark.idPrefix)'))" : ""
   }
 
-  var count: String { "SELECT count(*), count(DISTINCT (project, user_id)), epoch_us(min(moment)), epoch_us(max(moment)) FROM \(Self.expired)" }
+  var count: String {
+    "SELECT count(*), count(DISTINCT (project, user_id)), epoch_us(min(moment)), epoch_us(max(moment)) FROM \(Self.expired)"
+  }
 
   /// Neighbours in the table go together: a part of requests reads no more of it than where they lie.
   private func chosen(_ part: Int) -> String { "FROM \(Self.expired) WHERE part = \(part)" }
