@@ -25,7 +25,8 @@ extension OpenWebUIAPI {
 
   private func exportChats(_ call: Call) async throws -> Response {
     let scope = try call.principal.projects
-    let query = ActivityQuery<ChatRecord>(scope: scope, arrangement: .byID, limit: 500)
+    // Each page looks through all messages once.
+    let query = ActivityQuery<ChatRecord>(scope: scope, arrangement: .byID, limit: 4000)
     return try await list(query) { [store, budget] chats, json in
       let question = MessageListQuery(
         .chats(Set(chats.map(\.id.text))), MessageRange(scope), limit: .max, offset: 0)
