@@ -27,15 +27,12 @@ package struct JSONWriter: Sendable {
   }
 
   package mutating func key(_ name: String) {
-    separate()
-    appendQuoted(name)
-    buffer.writeInteger(UInt8(ascii: ":"))
+    appendQuoted(name, isKey: true)
     needsComma = false
   }
 
   package mutating func string(_ value: String) {
-    separate()
-    appendQuoted(value)
+    appendQuoted(value, isKey: false)
     needsComma = true
   }
 
@@ -82,14 +79,36 @@ package struct JSONWriter: Sendable {
     if needsComma { buffer.writeInteger(UInt8(ascii: ",")) }
   }
 
-  private mutating func appendQuoted(_ text: String) {
-    buffer.writeInteger(UInt8(ascii: "\""))
-    if text.utf8.contains(where: Self.mustEscape) {
-      for byte in text.utf8 { appendEscaped(byte) }
-    } else {
-      buffer.writeString(text)
+  /// With the comma before it and, after a key, the colon: nearly all texts need no escaping and are one write, for long answers hold
+  /// hundreds of thousands of them.
+  private mutating func appendQuoted(_ text: String, isKey: Bool) {
+    var text = text
+    let (hasComma, tail) = (needsComma, isKey ? 2 : 1)
+    let isWritten = text.withUTF8 { bytes in
+      for byte in bytes where Self.mustEscape(byte) { return false }
+      buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: bytes.count + 4) { free in
+        var end = 0
+        if hasComma {
+          free[0] = UInt8(ascii: ",")
+          end = 1
+        }
+        free[end] = UInt8(ascii: "\"")
+        UnsafeMutableRawBufferPointer(rebasing: free[(end + 1)...]).copyMemory(from: UnsafeRawBufferPointer(bytes))
+        end += 1 + bytes.count
+        free[end] = UInt8(ascii: "\"")
+        if isKey { free[end + 1] = UInt8(ascii: ":") }
+        return end + tail
+      }
+      return true
     }
+    if !isWritten { appendEscaped(text, isKey: isKey) }
+  }
+
+  private mutating func appendEscaped(_ text: String, isKey: Bool) {
+    separate()
     buffer.writeInteger(UInt8(ascii: "\""))
+    for byte in text.utf8 { appendEscaped(byte) }
+    buffer.writeStaticString(isKey ? "\":" : "\"")
   }
 
   private static func mustEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") }
