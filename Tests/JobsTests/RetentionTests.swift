@@ -94,6 +94,30 @@ import Usage
     await store.close()
   }
 
+  /// What reports say that go by no plan, and those that go by one.
+  private static func reports(_ store: DuckDBStore) async throws -> [String] {
+    let budget = QueryBudget(), days = CalendarDays(120, through: now, in: .utc)
+    let people = try await store.people(PeopleQuery(scope: .all, limit: 1000), budget: budget)
+    let chats = try await store.chatDays(days, activeSince: cutoff, scope: .all, budget: budget)
+    let users = try await store.userDays(days, scope: .all, budget: budget)
+    let active = try await store.activeUsers(days, scope: .all, budget: budget)
+    let plan = try Plan(Query([.requests], by: [.time(.day)], period: .all, zone: .utc), scope: .all, now: now)
+    let sessions = try await store.sessions(plan, budget: budget)
+    let told = users.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    let created = chats.created.days.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }
+    return ["\(people)", "\(created) \(chats.created.total) \(chats.active)", "\(told)", "\(active)", "\(sessions)"]
+  }
+
+  @Test(arguments: 1...4 as ClosedRange<UInt64>) func `no report about people and chats moves when requests are summed up`(
+    _ seed: UInt64
+  ) async throws {
+    let store = try await Self.store(Self.events(seed))
+    let before = try await Self.reports(store)
+    #expect(try await Self.clean(store)["requests"] ?? 0 > 0)
+    #expect(try await Self.reports(store) == before)
+    await store.close()
+  }
+
   private static func answers(_ store: DuckDBStore, _ plans: [Plan]) async throws -> [QueryResult] {
     var answers: [QueryResult] = []
     for plan in plans { answers.append(try await store.run(plan, budget: QueryBudget())) }
