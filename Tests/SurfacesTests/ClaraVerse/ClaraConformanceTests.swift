@@ -14,18 +14,16 @@ import Usage
 
   @Test(arguments: ClaraSite.Store.allCases)
   func `answers every documented request with every key and its figure`(_ store: ClaraSite.Store) async throws {
-    var failures: [String] = []
-    var checks = 0
+    var report = ConformanceReport("claraverse", "\(store)")
     for (data, cases) in [(ClaraData.example, Self.example), (ClaraData(), Self.empty)] {
       let site = try await ClaraSite(data, in: store)
       for one in cases {
         let text = try await site.text(one.path)
-        checks += 1
-        if text != one.body { failures.append("\(one.path): \(text)") }
+        if text == one.body { report.countEqual() } else { report.countFailing("\(one.path): \(text)") }
       }
     }
-    #expect(failures == [])
-    print("ClaraVerse: \(checks) cases, \(checks - failures.count) equal, 0 accepted, \(failures.count) failing")
+    print(report.line)
+    #expect(report.failures == [])
   }
 
   static let example = [

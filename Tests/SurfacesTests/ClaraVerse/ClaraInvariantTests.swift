@@ -4,7 +4,7 @@ import Testing
 import Usage
 
 /// What must hold whatever was recorded, in any zone, on both engines.
-@Suite struct ClaraInvariantTests {
+@Suite(.conformance("claraverse", "invariants")) struct ClaraInvariantTests {
   @Test(arguments: ClaraSite.Store.allCases, 1...8 as ClosedRange<UInt64>)
   func `endpoints agree with each other`(_ store: ClaraSite.Store, _ seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)
