@@ -26,8 +26,8 @@ struct AllSurfaces {
         clock: clock, budget: budget
       ).surface,
       ClaraVerseAPI(
-        engine: installation.engine, reports: installation.engine, clock: clock, budget: budget,
-        storage: { [store = installation.store] in store.size }
+        engine: installation.engine, reports: installation.engine, directory: installation.engine, tiers: installation.store,
+        clock: clock, budget: budget, storage: { [store = installation.store] in store.size }
       ).surface,
       OpenWebUIAPI(engine: installation.engine, store: installation.store, clock: clock, zone: zone, budget: budget).surface,
     ]

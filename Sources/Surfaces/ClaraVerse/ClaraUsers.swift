@@ -20,7 +20,7 @@ extension ClaraVerseAPI {
       answer: [
         .json: .object([
           "gdpr_notice": .string, "page": .integer, "page_size": .integer, "total_count": .integer,
-          "users": .array(of: .row(Person.claraMembers)),
+          "users": .array(of: .row(ClaraUser.members)),
         ]), .csv: .string,
       ]
     ) { call in
@@ -33,11 +33,13 @@ extension ClaraVerseAPI {
         PeopleQuery(
           scope: question.scope, tier: reader.text("tier"), search: reader.text("search"), limit: size, offset: (page - 1) * size),
         budget: budget)
+      let records = try await records(of: found.people, for: call)
+      let rows = found.people.map { ClaraUser(person: $0, record: records[$0.id]) }
       let body: [String: JSONValue] = [
         "gdpr_notice": .string(Self.notice), "page": .integer(page), "page_size": .integer(size), "total_count": .integer(found.total),
-        "users": .array(.init(found.people, Person.claraMembers)),
+        "users": .array(.init(rows, ClaraUser.members)),
       ]
-      return question.object("users", body, table: found.people, Person.claraMembers)
+      return question.object("users", body, table: rows, ClaraUser.members)
     }
   }
 
@@ -51,18 +53,25 @@ extension ClaraVerseAPI {
       guard let person = try await reports.people(query, budget: budget).people.first else {
         throw Problem(.notFound, title: "User not found")
       }
-      return .json(.object(Self.detail(person)))
+      let user = try await records(of: [person], for: call)[id] ?? UserRecord(id: id, project: ID("default"))
+      let subscription = ClaraSubscription(user: user, tiers: try await tiers.tiers(), now: clock.now())
+      return .json(.object(Self.figures(person).merging(subscription.members) { own, _ in own }))
     }
   }
 
-  private static func detail(_ person: Person) -> [String: JSONValue] {
-    let tier = ClaraTier(named: person.tier)
-    return [
+  /// What the directory has of people; of one in several projects, the first.
+  private func records(of people: [Person], for call: Call) async throws -> [ID<User>: UserRecord] {
+    let ids = Set(people.map(\.id.text))
+    let query = ActivityQuery<UserRecord>(scope: try call.principal.projects, ids: ids, arrangement: .byID, limit: 10_000)
+    let found = try await directory.activity(query, budget: budget).records
+    return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func figures(_ person: Person) -> [String: JSONValue] {
+    [
       "id": .string(person.id.text), "email": .string(person.email ?? ""), "role": .string(person.role ?? "user"),
       "created_at": person.since.map { .string($0.inMilliseconds) } ?? .null,
       "last_active": person.lastActive.map { .string($0.inMilliseconds) } ?? .null,
-      "subscription_tier": .string(person.tier), "subscription_status": "active", "effective_tier": .string(person.tier),
-      "effective_limits": .object(tier.limits.mapValues(JSONValue.integer)), "has_tier_override": false, "has_limit_overrides": false,
       "total_chats": .integer(person.chats), "total_messages": .integer(person.messages), "total_agent_runs": .integer(person.runs),
     ]
   }

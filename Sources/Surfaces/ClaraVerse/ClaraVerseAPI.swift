@@ -1,3 +1,4 @@
+import Accounts
 import HTTPTypes
 import Hummingbird
 import Semantics
@@ -10,6 +11,8 @@ package struct ClaraVerseAPI: Sendable {
 
   let engine: any QueryEngine
   let reports: any Reports
+  let directory: any ActivitySource
+  let tiers: any TierStore
   let clock: TimeSource
   let budget: QueryBudget
   /// Bytes on disk.
@@ -21,10 +24,13 @@ package struct ClaraVerseAPI: Sendable {
   static let activeMinutes: Int64 = 30
 
   package init(
-    engine: any QueryEngine, reports: any Reports, clock: TimeSource, budget: QueryBudget, storage: @escaping @Sendable () -> Int64
+    engine: any QueryEngine, reports: any Reports, directory: any ActivitySource, tiers: any TierStore, clock: TimeSource,
+    budget: QueryBudget, storage: @escaping @Sendable () -> Int64
   ) {
     self.engine = engine
     self.reports = reports
+    self.directory = directory
+    self.tiers = tiers
     self.clock = clock
     self.budget = budget
     self.storage = storage

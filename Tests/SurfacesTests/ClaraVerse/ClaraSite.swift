@@ -52,7 +52,7 @@ struct ClaraData {
 
 /// The surface over some data, called without a socket.
 struct ClaraSite {
-  typealias Engine = QueryEngine & ActivityStore & EventSink & ClaraVerseAPI.Reports
+  typealias Engine = QueryEngine & ActivityStore & ActivitySource & EventSink & ClaraVerseAPI.Reports
 
   enum Store: String, CaseIterable, Sendable {
     case memory, duckdb
@@ -84,7 +84,8 @@ struct ClaraSite {
     try await engine.upsert(data.runs)
     try await engine.upsert(data.users)
     let api = ClaraVerseAPI(
-      engine: engine, reports: engine, clock: .frozen(at: now), budget: QueryBudget(), storage: { 1_500_000_000 }
+      engine: engine, reports: engine, directory: engine, tiers: ClaraTiers(), clock: .frozen(at: now), budget: QueryBudget(),
+      storage: { 1_500_000_000 }
     ).surface
     server = WebServer(
       site: Site(
@@ -103,6 +104,11 @@ struct ClaraSite {
 
   func json(_ path: String) async throws -> RecordedJSON { try await ask(path).json ?? .null }
   func text(_ path: String) async throws -> String { String(buffer: try await ask(path).body) }
+}
+
+private struct ClaraTiers: TierStore {
+  func tiers() async -> TierBook { .standard }
+  func replaceTiers(_ table: TierBook, audit: AuditRecord) async {}
 }
 
 private struct ClaraKeys: Authenticator {
