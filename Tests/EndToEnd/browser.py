@@ -12,8 +12,8 @@ WIDTHS = [1280, 360]
 
 
 def is_left(request):
-    """A stream that ended because its page was left."""
-    return request.resource_type == "eventsource" and request.failure == "net::ERR_ABORTED"
+    """Given up by the browser because its page was left: a stream, or an icon still on its way. A fault of the server has another name."""
+    return request.failure == "net::ERR_ABORTED"
 
 
 class Visitor:
@@ -24,7 +24,7 @@ class Visitor:
         page.set_default_timeout(15_000)
         page.on("console", lambda message: self.trouble.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("requestfailed", lambda request: None if is_left(request) else self.trouble.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: None if is_left(request) else self.trouble.append(f"{request.failure}: {request.url}"))
         page.on("request", lambda request: None if self.is_ours(request.url) else self.trouble.append(f"foreign: {request.url}"))
         # The policy's refusals, also those that reach no console.
         page.add_init_script("addEventListener('securitypolicyviolation', e => console.error('policy: ' + e.violatedDirective + ' ' + e.sample))")
