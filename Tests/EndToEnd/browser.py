@@ -23,7 +23,7 @@ class Visitor:
 
     def __init__(self, page, server, client):
         self.page, self.server, self.client, self.trouble = page, server, client, []
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on("console", lambda message: self.trouble.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("requestfailed", lambda request: None if is_left(request) else self.trouble.append(f"{request.failure}: {request.url}"))
@@ -68,7 +68,7 @@ def chromium():
     if not CHROMIUM:
         raise RuntimeError("no Chromium: Scripts/bootstrap test installs it")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=120_000)
         yield browser
         browser.close()
 

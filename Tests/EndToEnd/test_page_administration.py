@@ -137,7 +137,6 @@ def test_settings_say_what_the_api_says(visitor):
 def test_demo_data_comes_and_goes_by_a_button(browser, tmp_path):
     with visiting(browser, tmp_path / "data") as visitor:
         page = visitor.page
-        page.set_default_timeout(60_000)
         page.get_by_role("button", name="Fill in demo data").click()
         page.locator("dl.tiles").wait_for()
         count = visitor.client.summary()["requests"]
