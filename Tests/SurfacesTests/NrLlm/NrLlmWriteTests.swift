@@ -65,6 +65,15 @@ import Usage
   }
 
   @Test(arguments: NrLlmEngine.allCases)
+  func `W6: a long extension's name is kept whole, so two that begin alike stay two`(_ engine: NrLlmEngine) async throws {
+    let names = ["a", "b"].map { String(repeating: "x", count: 99) + $0 }
+    let found = try await rows(engine, by: [.feature], [.topLevelRequests]) {
+      for name in names { $0.row("2026-06-15") { $0.feature = name } }
+    }
+    #expect(found == names.map { [.text($0), .integer(1)] })
+  }
+
+  @Test(arguments: NrLlmEngine.allCases)
   func `W7: a call that reports nothing is one request`(_ engine: NrLlmEngine) async throws {
     let found = try await rows(engine, by: []) { $0.row("2026-06-15", provider: "whisper") }
     #expect(found == [[.integer(1), .integer(0), .integer(0), .null]])
