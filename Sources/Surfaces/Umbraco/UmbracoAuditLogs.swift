@@ -45,7 +45,7 @@ extension UmbracoAPI {
   private func cleanup(_ path: String, _ suffix: String) -> Endpoint {
     Endpoint(
       .post, Self.base + "/" + path + "/cleanup", access: .scope(.admin),
-      .init("cleanupAuditLogs" + suffix, "Delete what is older than the log's retention: nothing, for it has none of its own", tags: ["Umbraco.AI"]),
+      .init("cleanupAuditLogs" + suffix, "Delete what the log no longer keeps: nothing, for it keeps all", tags: ["Umbraco.AI"]),
       answers: [.init(.ok, "How many were deleted.", [.json: .integer])], allowsUndeclaredQuery: true
     ) { _ in .umbraco(ByteBuffer(string: "0")) }
   }
