@@ -11,7 +11,7 @@ extension MemoryEngine: PeopleReports {
     let users = Dictionary(grouping: kept(UserRecord.self, query.scope), by: \.id)
     let ids = Set(signs.keys).union(users.keys).subtracting([.anonymous])
     let found = ids.filter { query.id == nil || $0 == query.id }
-      .map { (person($0, users[$0] ?? [], signs[$0] ?? [], query.scope), users[$0] ?? []) }
+      .map { (person($0, users[$0] ?? [], signs[$0] ?? [], query), users[$0] ?? []) }
       .filter { person, records in query.tier == nil || person.tier == query.tier }
       .filter { person, records in query.search.map { matches($0, person, records) } ?? true }
       .map(\.0).sorted(by: precedes)
@@ -19,11 +19,12 @@ extension MemoryEngine: PeopleReports {
     return PeoplePage(total: Int64(found.count), people: Array(page))
   }
 
-  private func person(_ id: ID<User>, _ records: [UserRecord], _ times: [Timestamp], _ scope: Usage.ProjectScope) -> Person {
+  private func person(_ id: ID<User>, _ records: [UserRecord], _ times: [Timestamp], _ query: PeopleQuery) -> Person {
+    let scope = query.scope
     var person = Person(id: id)
     person.email = records.compactMap(\.email).leastByBytes
     person.role = records.compactMap(\.role).leastByBytes
-    person.tier = records.compactMap(\.tier).filter { !$0.isEmpty }.leastByBytes ?? PeopleQuery.standardTier
+    person.tier = records.compactMap(\.tier).filter { !$0.isEmpty }.leastByBytes ?? query.standardTier
     person.since = records.compactMap(\.registeredAt).min() ?? times.min()
     person.lastActive = times.max()
     let messages = kept(MessageRecord.self, scope).filter { $0.user == id }

@@ -28,5 +28,7 @@ enum CatalogName {
     "moonshot": "moonshotai", "moonshot-ai": "moonshotai", "together-ai": "together", "togetherai": "together",
     "fireworks-ai": "fireworks", "z-ai": "zai", "z.ai": "zai", "zhipu": "zhipuai", "zhipu-ai": "zhipuai", "voyage": "voyageai",
     "voyage-ai": "voyageai", "novita-ai": "novita", "perplexity-ai": "perplexity", "deepseek-ai": "deepseek", "copilot": "github-copilot",
+    // Clients that name the service instead of who sells it.
+    "dall-e": "openai", "dalle": "openai", "tts": "openai", "whisper": "openai",
   ]
 }

@@ -33,7 +33,7 @@ package struct PriceOverride: Hashable, Sendable {
 }
 
 extension PriceOverride: Codable {
-  private enum CodingKeys: String, CodingKey {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case id, project, provider, model, prices
     case validFrom = "valid_from"
     case validTo = "valid_to"

@@ -19,4 +19,17 @@ package enum PriceOverrideFailure: Error, Hashable {
       field
     }
   }
+  /// What is wrong with the field, in words.
+  package var message: String {
+    switch self {
+    case .empty: "must not be empty"
+    case .misplacedWildcard: "may have a * at its end only"
+    case .noPrice: "at least one price is needed; 0 is free"
+    case .negativePrice: "must be 0 or more"
+    case .absurdPrice: "is more than a million dollars"
+    case .tooPrecise: "has more than 18 decimals"
+    case .endsBeforeItBegins: "must be later than valid_from"
+    case .duplicateID: "stands for another price already"
+    }
+  }
 }

@@ -13,21 +13,23 @@ package struct PeopleQuery: Hashable, Sendable {
   package var scope: ProjectScope
   /// This one alone.
   package var id: ID<User>?
-  /// Of this tier; without one in the directory a user is of the standard tier.
+  /// Of this tier.
   package var tier: String?
+  /// The tier of users who have none in the directory.
+  package var standardTier: String
   /// Whose id, e-mail address or name has this somewhere, in any case.
   package var search: String?
   package var limit: Int64
   package var offset: Int64
 
-  package static let standardTier = "free"
-
   package init(
-    scope: ProjectScope, id: ID<User>? = nil, tier: String? = nil, search: String? = nil, limit: Int64 = 1, offset: Int64 = 0
+    scope: ProjectScope, id: ID<User>? = nil, tier: String? = nil, standardTier: String = "free", search: String? = nil, limit: Int64 = 1,
+    offset: Int64 = 0
   ) {
     self.scope = scope
     self.id = id
     self.tier = tier
+    self.standardTier = standardTier
     self.search = search
     self.limit = limit
     self.offset = offset
@@ -49,7 +51,7 @@ package struct Person: Hashable, Sendable {
   package var id: ID<User>
   package var email: String?
   package var role: String?
-  package var tier = PeopleQuery.standardTier
+  package var tier = ""
   /// Registered, else first seen.
   package var since: Timestamp?
   package var lastActive: Timestamp?

@@ -61,6 +61,7 @@ import Usage
       PeopleQuery(scope: scope, limit: 100), PeopleQuery(scope: scope, limit: 2, offset: 1),
       PeopleQuery(scope: scope, limit: 5, offset: 99),
       PeopleQuery(scope: scope, tier: "pro", limit: 100), PeopleQuery(scope: scope, tier: "free", limit: 100),
+      PeopleQuery(scope: scope, tier: "pro", standardTier: "pro", limit: 100), PeopleQuery(scope: scope, standardTier: "basic", limit: 100),
       PeopleQuery(scope: scope, search: "U1", limit: 100), PeopleQuery(scope: scope, search: "É%", limit: 100),
       PeopleQuery(scope: scope, search: "x.EXAMPLE", limit: 100), PeopleQuery(scope: scope, id: ID("u1")),
       PeopleQuery(scope: scope, id: .anonymous), PeopleQuery(scope: scope, id: ID("nobody")),

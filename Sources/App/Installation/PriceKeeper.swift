@@ -29,7 +29,7 @@ package final class PriceKeeper: EventPricing, PriceDesk {
   }
 
   package func replaceOverrides(document: [UInt8], by who: String) async throws -> [String] {
-    try await replace(by: try Self.read(Data(document)), who, "prices.replace")
+    try await replace(by: try OverrideDocument.read(Data(document)), who, "prices.replace")
     return overrides()
   }
 
@@ -44,7 +44,7 @@ package final class PriceKeeper: EventPricing, PriceDesk {
 
   /// At the start.
   func load(document: [UInt8]) async throws {
-    try await replace(by: try Self.read(Data(document)), AuditRecord.program, "prices.load")
+    try await replace(by: try OverrideDocument.read(Data(document)), AuditRecord.program, "prices.load")
   }
 
   /// Nothing is done, and nothing told, where the same prices are there already.
@@ -60,35 +60,10 @@ package final class PriceKeeper: EventPricing, PriceDesk {
 
   private static func list(_ documents: [String]) -> String { "[" + documents.joined(separator: ",") + "]" }
 
-  private struct List: Decodable {
-    let overrides: [PriceOverride]
-  }
-
-  private static func read(_ data: Data) throws -> PriceOverrides {
-    do {
-      return try PriceOverrides(JSONDecoder().decode(List.self, from: data).overrides)
-    } catch let failure as PriceOverrideFailure {
-      throw PriceDeskProblems(["\(failure.field): \(failure)"])
-    } catch let error as DecodingError {
-      throw PriceDeskProblems([error.whereAndWhat])
-    }
-  }
-
   private static func document(_ override: PriceOverride) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // An override that was decoded and checked always encodes.
     return (try? encoder.encode(override)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-  }
-}
-
-extension DecodingError {
-  fileprivate var whereAndWhat: String {
-    switch self {
-    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
-      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
-      return path.drop { $0 == "." } + ": " + context.debugDescription
-    @unknown default: return String(describing: self)
-    }
   }
 }

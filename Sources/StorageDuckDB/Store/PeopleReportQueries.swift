@@ -43,7 +43,7 @@ extension DuckDBStore: PeopleReports {
     return """
       SELECT id, email, role, tier, since, latest FROM (
         SELECT coalesce(known.id, seen.person) AS id, name, email, role,
-          coalesce(tier, \(.text(PeopleQuery.standardTier))) AS tier, coalesce(registered, earliest) AS since, latest
+          coalesce(tier, \(.text(query.standardTier))) AS tier, coalesce(registered, earliest) AS since, latest
         FROM (
           SELECT id, min(name) AS name, min(email) AS email, min(role) AS role, min(nullif(tier, '')) AS tier,
             min(registered_at) AS registered

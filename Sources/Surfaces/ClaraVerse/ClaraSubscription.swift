@@ -14,13 +14,18 @@ struct ClaraSubscription {
     return name.flatMap(tiers.tier) ?? tiers.tiers.first
   }
 
+  /// What the cleaning job goes by. It keeps for ever what a user without a tier left behind, whatever the lowest tier says.
+  private var days: Int64 {
+    guard case .days(let days) = RetentionRule(table: tiers, now: now).kept(.messages, of: user) else { return -1 }
+    return days
+  }
+
   var members: [String: JSONValue] {
     let account = user.account, tier = effective
     var limits = Dictionary(uniqueKeysWithValues: TierLimit.allCases.map { (Self.name($0), JSONValue.integer(tier?.limits[$0] ?? -1)) })
-    let days = user.hasRetentionOverride ? account.retentionDays : tier?.retentionDays[.messages]
-    limits["retentionDays"] = .integer(days.map { $0 > 0 ? $0 : -1 } ?? -1)
+    limits["retentionDays"] = .integer(days)
     var members: [String: JSONValue] = [
-      "subscription_tier": .string(user.tier ?? tiers.lowest ?? ""), "subscription_status": .string(account.status ?? "active"),
+      "subscription_tier": .string(user.tier ?? tiers.standard), "subscription_status": .string(account.status ?? "active"),
       "effective_tier": .string(tier?.name ?? ""), "effective_limits": .object(limits),
       "has_tier_override": .bool(account.tierOverride != nil), "has_limit_overrides": .bool(user.hasRetentionOverride),
     ]
@@ -49,6 +54,9 @@ extension UserRecord {
 }
 
 extension TierBook {
+  /// What users without a tier are shown with.
+  var standard: String { defaultTier ?? lowest ?? "" }
+
   /// How many days the longest-kept of what people wrote is kept; -1 is for ever.
   var contentDays: Int64 {
     guard defaultTier != nil, case .days(let days) = longest(.messages) else { return -1 }

@@ -31,7 +31,8 @@ extension ClaraVerseAPI {
       try reader.check()
       let found = try await reports.people(
         PeopleQuery(
-          scope: question.scope, tier: reader.text("tier"), search: reader.text("search"), limit: size, offset: (page - 1) * size),
+          scope: question.scope, tier: reader.text("tier"), standardTier: try await tiers.tiers().standard, search: reader.text("search"),
+          limit: size, offset: (page - 1) * size),
         budget: budget)
       let records = try await records(of: found.people, for: call)
       let rows = found.people.map { ClaraUser(person: $0, record: records[$0.id]) }

@@ -40,12 +40,12 @@ extension UmbracoAPI {
     }
   }
 
-  /// The product deletes what is older than its retention. Nothing recorded here grows too old, so nothing is deleted: the analytics
-  /// stand on the same records.
+  /// The product deletes what is older than its retention. The analytics stand on the same records here, so nothing is deleted: what the
+  /// tiers keep no longer is summed up by the retention's own job.
   private func cleanup(_ path: String, _ suffix: String) -> Endpoint {
     Endpoint(
       .post, Self.base + "/" + path + "/cleanup", access: .scope(.admin),
-      .init("cleanupAuditLogs" + suffix, "Delete what is older than the retention: nothing, for there is none", tags: ["Umbraco.AI"]),
+      .init("cleanupAuditLogs" + suffix, "Delete what the log no longer keeps: nothing, for it keeps all", tags: ["Umbraco.AI"]),
       answers: [.init(.ok, "How many were deleted.", [.json: .integer])], allowsUndeclaredQuery: true
     ) { _ in .umbraco(ByteBuffer(string: "0")) }
   }

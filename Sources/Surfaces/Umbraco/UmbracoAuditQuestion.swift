@@ -29,7 +29,8 @@ struct UmbracoAuditQuestion {
   let isEmpty: Bool
 
   private static func filters(_ parameters: UmbracoParameters) -> [Filter] {
-    var parts: [Filter] = []
+    // What was summed up is counted nowhere here: it is no entry any more.
+    var parts: [Filter] = [.not(.isNull(.by(.id)))]
     if let status = parameters.text("status") { parts.append(self.status(UmbracoGranularity.trimmed(status).lowercased())) }
     if let user = parameters.text("userId") { parts.append(.equals(.by(.user), user)) }
     if let profile = parameters.text("profileId") { parts.append(.isIn(.by(.profile), [profile, profile.lowercased()])) }
@@ -41,9 +42,12 @@ struct UmbracoAuditQuestion {
     return parts
   }
 
-  /// A word that is no status stands for `Running`, as in the product; nothing that is recorded here still runs.
+  /// By name or, as .NET reads them, by number. What is no status stands for `Running`, as in the product; nothing that is recorded here
+  /// still runs.
   private static func status(_ word: String) -> Filter {
-    let statuses = RequestStatus.allCases.filter { UmbracoAuditLog.status($0).lowercased() == word }
+    let name = Int(word).map { numbered.indices.contains($0) ? numbered[$0] : "" } ?? word
+    let statuses = RequestStatus.allCases.filter { UmbracoAuditLog.status($0).lowercased() == name }
     return .isIn(.by(.status), statuses.map(\.rawValue))
   }
+  private static let numbered = ["running", "succeeded", "failed", "cancelled", "partialsuccess", "blocked"]
 }

@@ -29,7 +29,7 @@ package struct Agreement: Sendable {
   }
 
   private static func answer(_ engine: any QueryEngine, _ plan: Plan) async -> Result<QueryResult, QueryFailure> {
-    do throws(QueryFailure) { return .success(try await engine.run(plan, budget: QueryBudget())) } catch { return .failure(error) }
+    do throws(QueryFailure) { return .success(try await engine.run(plan, budget: .patient)) } catch { return .failure(error) }
   }
 
   private static func difference(_ expected: Result<QueryResult, QueryFailure>, _ answer: Result<QueryResult, QueryFailure>) -> String? {
@@ -70,8 +70,8 @@ package struct Agreement: Sendable {
         let query = try RecordQuery(
           scope: test.scope, where: test.query.filter, period: test.query.period, zone: test.query.zone, arrangement: arrangement,
           limit: 40, after: cursor, offset: cursor == nil ? Int(test.seed % 4) : 0, now: test.now)
-        let expected = await reference.records(query, budget: QueryBudget())
-        let answer = try await engine.records(query, budget: QueryBudget())
+        let expected = await reference.records(query, budget: .patient)
+        let answer = try await engine.records(query, budget: .patient)
         if expected != answer { return "records by \(arrangement) after \(cursor.map(\.description) ?? "the beginning") differ" }
         cursor = expected.next
       } while cursor != nil

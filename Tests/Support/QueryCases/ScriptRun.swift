@@ -33,7 +33,7 @@ package struct ScriptRun: Sendable {
     } catch {
       return error.problems.map { "\($0.field): \($0.message)" }.joined(separator: "\n")
     }
-    let result = try await engine.run(plan, budget: QueryBudget())
+    let result = try await engine.run(plan, budget: .patient)
     return text(table(result))
   }
 

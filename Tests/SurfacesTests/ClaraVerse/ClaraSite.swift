@@ -68,7 +68,9 @@ struct ClaraSite {
   static let now = Timestamp("2026-03-15T14:30:00Z")!
   private let server: WebServer
 
-  init(_ data: ClaraData, in store: Store = .memory, at now: Timestamp = ClaraSite.now) async throws {
+  init(
+    _ data: ClaraData, in store: Store = .memory, at now: Timestamp = ClaraSite.now, tiers: TierBook = .standard
+  ) async throws {
     let engine = try await store.open()
     var builder = EventBlockBuilder()
     for event in data.events { builder.append(event) }
@@ -84,13 +86,15 @@ struct ClaraSite {
     try await engine.upsert(data.runs)
     try await engine.upsert(data.users)
     let api = ClaraVerseAPI(
-      engine: engine, reports: engine, directory: engine, tiers: ClaraTiers(), clock: .frozen(at: now), budget: QueryBudget(),
+      engine: engine, reports: engine, directory: engine, tiers: ClaraTiers(book: tiers), clock: .frozen(at: now), budget: .patient,
       storage: { 1_500_000_000 }
     ).surface
+    var configuration = WebConfiguration(listeners: [])
+    configuration.answerTimeout = QueryBudget.patient.time
     server = WebServer(
       site: Site(
         endpoints: api.endpoints, errorShapes: api.errorShapes, problemTranslators: LayerProblems.translators,
-        authenticator: ClaraKeys(), now: { now }), configuration: WebConfiguration(listeners: []),
+        authenticator: ClaraKeys(), now: { now }), configuration: configuration,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
   }
 
@@ -107,7 +111,9 @@ struct ClaraSite {
 }
 
 private struct ClaraTiers: TierStore {
-  func tiers() async -> TierBook { .standard }
+  let book: TierBook
+
+  func tiers() async -> TierBook { book }
   func replaceTiers(_ table: TierBook, audit: AuditRecord) async {}
 }
 

@@ -1,3 +1,4 @@
+import Accounts
 import Testing
 import Usage
 
@@ -57,5 +58,32 @@ import Usage
     #expect(row["has_overrides"] == .bool(true))
     let plain = try await self.site(store) { _ in }
     #expect(try await plain.json("users")["users"]?.list.first?["has_overrides"] == .bool(false))
+  }
+
+  @Test(arguments: ClaraSite.Store.allCases, [nil, "gold"] as [String?])
+  func `days are those that the cleaning goes by, and the tier of who has none is the same everywhere`(
+    _ store: ClaraSite.Store, _ standard: String?
+  ) async throws {
+    let tiers = TierBook(
+      tiers: [
+        .init(name: "basic", retentionDays: [.messages: 30], limits: [:]), .init(name: "gold", retentionDays: [.messages: 90], limits: [:]),
+      ],
+      defaultTier: standard)
+    var data = ClaraData()
+    data.user("anna") { $0.tier = "basic" }
+    data.user("none")
+    let site = try await ClaraSite(data, in: store, tiers: tiers)
+    let shown = standard ?? "basic"
+    // Without a tier for those who have none, what they wrote is kept.
+    let expected = ["anna": ("basic", 30.0), "none": (shown, standard == nil ? -1 : 90)]
+    for (id, (tier, days)) in expected {
+      let user = try await site.json("users/" + id)
+      #expect(user["effective_tier"]?.text == tier)
+      #expect(user["subscription_tier"]?.text == tier)
+      #expect(user["effective_limits"]?["retentionDays"]?.real == days)
+    }
+    let rows = try await site.json("users")["users"]?.list ?? []
+    #expect(rows.map { $0["tier"]?.text } == ["basic", shown])
+    #expect(try await site.json("users?tier=" + shown)["total_count"]?.real == (standard == nil ? 2 : 1))
   }
 }

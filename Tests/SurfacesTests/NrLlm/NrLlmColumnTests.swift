@@ -121,7 +121,8 @@ import Usage
   @Test(arguments: [
     ("/v1/usage/columns/model?model=x", "model"), ("/v1/usage/columns/model?period=nonsense", "period"),
     ("/v1/usage/columns/model?zone=Mars", "zone"), ("/v1/usage/columns/model?limit=1", "limit"),
-    ("/v1/usage/columns/model?from=x", "from"), ("/v1/usage/users?limit=0", "limit"), ("/v1/usage/users?range=7d", "range"),
+    ("/v1/usage/columns/model?from=x", "from"), ("/v1/usage/columns/model?period[]=7d", "period[]"), ("/v1/usage/users?limit=0", "limit"),
+    ("/v1/usage/users?range=7d", "range"),
     ("/v1/usage/users?offset=-1", "offset"), ("/v1/usage/users?period=7d&period=30d", "period"),
   ])
   func `a parameter that makes no sense is named`(_ uri: String, _ field: String) async throws {

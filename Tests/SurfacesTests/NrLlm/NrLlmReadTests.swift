@@ -1,3 +1,4 @@
+import QueryCases
 import Semantics
 import Testing
 import Usage
@@ -11,7 +12,7 @@ import Usage
     let query = Query(
       metrics, by: dimensions, period: .between(Period.Edge(from), Period.Edge(to), nil), zone: zone, fillsGaps: fills)
     let plan = try Plan(query, scope: .all, now: Timestamp(seconds: 1_781_500_000))
-    return try await engine.holding(NrLlmUsage.of(build)).run(plan, budget: QueryBudget()).rows
+    return try await engine.holding(NrLlmUsage.of(build)).run(plan, budget: .patient).rows
   }
 
   private func usd(_ thousandths: Int64) -> Value { .money(NanoUSD(nanos: thousandths * 1_000_000)) }

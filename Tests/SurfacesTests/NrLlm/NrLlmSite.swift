@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
+import QueryCases
 import Semantics
 import Surfaces
 import Usage
@@ -33,7 +34,7 @@ struct NrLlmSite {
     self.zone = Zone(zone) ?? .utc
     let spending = SpendingAPI(
       engine: try await engine.holding(events), budgets: try await BudgetBook(store: KeptBudgets()), names: ToldNames(names: names),
-      clock: .frozen(at: instant), zone: self.zone, queryBudget: QueryBudget())
+      clock: .frozen(at: instant), zone: self.zone, queryBudget: .patient)
     server = WebServer(
       site: Site(
         endpoints: spending.endpoints, problemTranslators: LayerProblems.translators,

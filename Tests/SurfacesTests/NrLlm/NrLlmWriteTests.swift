@@ -1,3 +1,4 @@
+import QueryCases
 import Semantics
 import Testing
 import Usage
@@ -12,7 +13,7 @@ import Usage
   ) async throws -> [[Value]] {
     let query = Query(metrics, by: attributes.map { .by($0) }, period: period, order: attributes.map { .ascending(.dimension(.by($0))) })
     let now = Timestamp("2026-06-15T13:45:00Z") ?? Timestamp(seconds: 0)
-    return try await engine.holding(NrLlmUsage.of(build)).run(try Plan(query, scope: .all, now: now), budget: QueryBudget()).rows
+    return try await engine.holding(NrLlmUsage.of(build)).run(try Plan(query, scope: .all, now: now), budget: .patient).rows
   }
 
   private func usd(_ millionths: Int64) -> Value { .money(NanoUSD(nanos: millionths * 1000)) }
@@ -62,6 +63,15 @@ import Usage
       $0.row("2026-06-15")
     }
     #expect(found == [[.text("texter"), .integer(1)], [.null, .integer(1)]])
+  }
+
+  @Test(arguments: NrLlmEngine.allCases)
+  func `W6: a long extension's name is kept whole, so two that begin alike stay two`(_ engine: NrLlmEngine) async throws {
+    let names = ["a", "b"].map { String(repeating: "x", count: 99) + $0 }
+    let found = try await rows(engine, by: [.feature], [.topLevelRequests]) {
+      for name in names { $0.row("2026-06-15") { $0.feature = name } }
+    }
+    #expect(found == names.map { [.text($0), .integer(1)] })
   }
 
   @Test(arguments: NrLlmEngine.allCases)

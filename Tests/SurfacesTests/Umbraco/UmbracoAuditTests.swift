@@ -1,3 +1,4 @@
+import MemoryEngine
 import Testing
 import Usage
 
@@ -22,7 +23,8 @@ import Usage
       ("", "e11 e10 e9 e8 e7 e6 e5 e4 e3 e2 e1 e0", 12), ("?skip=2&take=3", "e9 e8 e7", 12), ("?skip=11&take=5", "e0", 12),
       ("?skip=12", "", 12), ("?take=0", "", 12), ("?userId=anna&take=2", "e9 e6", 4), ("?status=failed", "e5", 1),
       ("?status=Blocked", "e6", 1),
-      ("?status=Running", "", 0), ("?status=nonsense", "", 0), ("?status=", "e11 e10 e9 e8 e7 e6 e5 e4 e3 e2 e1 e0", 12),
+      ("?status=Running", "", 0), ("?status=nonsense", "", 0), ("?status=2", "e5", 1), ("?status=%205", "e6", 1), ("?status=0", "", 0),
+      ("?status=-1", "", 0), ("?status=6", "", 0), ("?status=", "e11 e10 e9 e8 e7 e6 e5 e4 e3 e2 e1 e0", 12),
       ("?providerId=anthropic", "e7", 1), ("?entityId=1063", "e7", 1), ("?profileId=3FA85F64-5717-4562-B3FC-2C963F66AFA6", "e8", 1),
       ("?searchText=exceeded", "e5", 1), ("?searchText=%C3%84PFEL", "e4", 1), ("?searchText=nothing", "", 0),
       ("?fromDate=2026-10-08T10:00:00Z", "e11 e10", 2), ("?toDate=2026-10-08T01:00:00Z", "e1 e0", 2),
@@ -42,6 +44,20 @@ import Usage
     #expect(rest?.count == 1200)
     let part = try await site.object("/audit-logs?take=1100")["items"] as? [Any]
     #expect(part?.count == 1100)
+  }
+
+  @Test func `what was summed up is no entry any more, and not in the total`() async throws {
+    let events = UmbracoEvents.make {
+      $0.add(3, at: .today)
+      $0.add(2, at: .thisHour)
+    }
+    let engine = MemoryEngine(events)
+    await engine.rollUp { $0.timestamp < .thisHour }
+    let site = UmbracoSite(engine: engine)
+    let page = try await site.object("/audit-logs")
+    #expect((page["items"] as? [Any])?.count == 2)
+    #expect(page["total"] as? Int == 2)
+    #expect(try await site.object("/analytics/usage-summary?to=2026-10-09")["totalRequests"] as? Int == 5)
   }
 
   @Test func `cleaning up deletes nothing and says so`() async throws {

@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import MemoryEngine
+import QueryCases
 import Semantics
 import Surfaces
 import Usage
@@ -19,7 +20,7 @@ struct UmbracoSite {
   init(_ events: [UsageEvent] = [], names: [String: String] = [:], engine: (any QueryEngine & RecordSource)? = nil) {
     let engine = engine ?? MemoryEngine(events)
     let surface = UmbracoAPI(
-      engine: engine, records: engine, names: FixedNames(names: names), clock: .frozen(at: Self.now), budget: QueryBudget()
+      engine: engine, records: engine, names: FixedNames(names: names), clock: .frozen(at: Self.now), budget: .patient
     ).surface
     server = WebServer(
       site: Site(
