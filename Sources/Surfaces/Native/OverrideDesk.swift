@@ -10,11 +10,18 @@ package struct OverrideDesk: Sendable {
 
   package func catalog(at instant: Timestamp) -> PriceList { desk.catalog(at: instant) }
 
-  /// Each a JSON object.
-  package func documents() async -> [String] { await desk.overrides() }
+  /// Each a JSON object. Those of other projects than the reader's are not among them.
+  package func documents(for who: Principal) async throws -> [String] {
+    try await desk.overrides().filter { try who.sees(Self.record($0)) }
+  }
 
-  package func all() async throws -> [OverrideRecord] {
-    try await desk.overrides().map { try JSONDecoder().decode(OverrideRecord.self, from: Data($0.utf8)) }
+  package func all() async throws -> [OverrideRecord] { try await desk.overrides().map(Self.record) }
+
+  /// Those of other projects than the reader's are not among them.
+  package func all(for who: Principal) async throws -> [OverrideRecord] { try await all().filter(who.sees) }
+
+  private static func record(_ document: String) throws -> OverrideRecord {
+    try JSONDecoder().decode(OverrideRecord.self, from: Data(document.utf8))
   }
 
   package func replaceAll(document: [UInt8], by who: Principal) async throws -> [String] {
@@ -39,4 +46,8 @@ package struct OverrideDesk: Sendable {
   private static func document(_ overrides: [OverrideRecord]) throws -> [UInt8] {
     Array(try JSONEncoder().encode(["overrides": overrides]))
   }
+}
+
+extension Principal {
+  fileprivate func sees(_ override: OverrideRecord) -> Bool { override.project.map { projects.contains(ID($0)) } ?? true }
 }

@@ -8,10 +8,12 @@ extension NativeAPI {
   var listPriceOverrides: Endpoint {
     Endpoint(
       .get, "/v1/prices/overrides", access: .scope(.read),
-      .init("listPriceOverrides", "This installation's own prices", tags: ["Prices"]),
+      .init(
+        "listPriceOverrides", "This installation's own prices", description: "A key of one project shows those that hold there.",
+        tags: ["Prices"]),
       answers: [.init(.ok, "All of them.", [.json: PriceSchema.list])]
-    ) { _ in
-      Self.answer(await prices.documents())
+    ) { call in
+      Self.answer(try await prices.documents(for: try call.principal))
     }
   }
 

@@ -44,7 +44,7 @@ extension UmbracoAPI {
   /// stand on the same records.
   private func cleanup(_ path: String, _ suffix: String) -> Endpoint {
     Endpoint(
-      .post, Self.base + "/" + path + "/cleanup", access: .scope(.admin),
+      .post, Self.base + "/" + path + "/cleanup", access: .scope(.admin, .project),
       .init("cleanupAuditLogs" + suffix, "Delete what is older than the retention: nothing, for there is none", tags: ["Umbraco.AI"]),
       answers: [.init(.ok, "How many were deleted.", [.json: .integer])], allowsUndeclaredQuery: true
     ) { _ in .umbraco(ByteBuffer(string: "0")) }

@@ -44,8 +44,8 @@ struct PricesPage: Page {
     return [
       UnpricedModels(visit: visit).panel,
       Panel("overrides", PricesTexts.overrides, sources: [.init("/v1/prices/overrides")]) {
-        OverrideTable(overrides: try await desk.all(), visit: visit).body
+        OverrideTable(overrides: try await desk.all(for: visit.reader), visit: visit).body
       },
-    ] + (visit.isAdmin ? [OverrideForm(visit: visit).panel] : []) + [CatalogTable(visit: visit).panel]
+    ] + (visit.administersAll ? [OverrideForm(visit: visit).panel] : []) + [CatalogTable(visit: visit).panel]
   }
 }

@@ -9,7 +9,7 @@ struct SettingsPage: Page {
   let path = "/settings"
   let title = SettingsTexts.title
   let place = NavigationPlace.settings
-  let scope = Scope.admin
+  let permission = Permission.administration
   let controls = PageControls.none
 
   private static let source = Panel.Source("/v1/settings")
