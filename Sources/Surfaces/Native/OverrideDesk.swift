@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import Usage
+import Web
 
 /// This installation's own prices as administrators change them: checked, and written down with who did it.
 package struct OverrideDesk: Sendable {
@@ -24,23 +25,32 @@ package struct OverrideDesk: Sendable {
     try JSONDecoder().decode(OverrideRecord.self, from: Data(document.utf8))
   }
 
-  package func replaceAll(document: [UInt8], by who: Principal) async throws -> [String] {
-    try await desk.replaceOverrides(document: document, by: who.auditName)
+  /// - Throws: `StaleChange` if others are in force than were seen.
+  package func replaceAll(document: [UInt8], seen: EntityTag?, by who: Principal) async throws -> [String] {
+    try await desk.replaceOverrides(document: document, seen: seen, by: who.auditName)
   }
 
-  /// Adds one, in the place of the one with that id if there is one.
-  package func put(_ override: OverrideRecord, replacing id: String?, by who: Principal) async throws {
-    let others = try await all().filter { $0.id != id }
-    _ = try await replaceAll(document: Self.document(others + [override]), by: who)
+  /// Makes other overrides of those in force. What somebody else changes in the same moment stays changed: then it is made anew of that.
+  /// - Parameter edit: nil: nothing is to change.
+  /// - Returns: whether something was to change.
+  package func change(by who: Principal, _ edit: ([OverrideRecord]) throws -> [OverrideRecord]?) async throws -> Bool {
+    while true {
+      try Task.checkCancellation()
+      let documents = await desk.overrides()
+      guard let next = try edit(documents.map(Self.record)) else { return false }
+      do {
+        _ = try await replaceAll(document: Self.document(next), seen: EntityTag(of: documents), by: who)
+        return true
+      } catch is StaleChange { continue }
+    }
   }
 
   /// False if there is none.
   package func remove(_ id: String, by who: Principal) async throws -> Bool {
-    let present = try await all()
-    let others = present.filter { $0.id != id }
-    guard others.count < present.count else { return false }
-    _ = try await replaceAll(document: Self.document(others), by: who)
-    return true
+    try await change(by: who) { present in
+      let others = present.filter { $0.id != id }
+      return others.count < present.count ? others : nil
+    }
   }
 
   private static func document(_ overrides: [OverrideRecord]) throws -> [UInt8] {

@@ -108,7 +108,7 @@ struct ClaraSite {
 
 private struct ClaraTiers: TierStore {
   func tiers() async -> TierBook { .standard }
-  func replaceTiers(_ table: TierBook, audit: AuditRecord) async {}
+  func replaceTiers(_ table: TierBook, inPlaceOf present: TierBook, audit: AuditRecord) async -> Bool { false }
 }
 
 private struct ClaraKeys: Authenticator {

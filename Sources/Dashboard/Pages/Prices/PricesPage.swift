@@ -18,10 +18,12 @@ struct PricesPage: Page {
         let wish = OverrideWish(fields, zone: visit.selection.serverZone)
         return try await Self.told {
           let desk = visit.ports.administration.prices
-          let present = try await desk.all()
-          guard let override = wish.override(present) else { return .refused(wish.errors(present)) }
-          try await desk.put(override, replacing: wish.id, by: visit.reader)
-          return .done()
+          let isDone = try await desk.change(by: visit.reader) { present in
+            wish.override(present).map { override in present.filter { $0.id != wish.id } + [override] }
+          }
+          if isDone { return .done() }
+          let errors = wish.errors(try await desk.all())
+          return .refused(errors, message: errors[OverrideWish.stale])
         }
       },
       PageAction("remove", done: PricesTexts.removed) { visit, fields in
