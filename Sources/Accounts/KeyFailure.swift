@@ -6,5 +6,7 @@ package enum KeyFailure: Error, Hashable, Sendable {
   case invalidName(String)
   case duplicateName(String)
   case invalidProject(String)
+  /// Whoever is bound to one project makes keys of that project.
+  case foreignProject
   case noSuchKey(String)
 }

@@ -46,9 +46,11 @@ package final class KeyRing: Sendable {
     return Principal(key)
   }
 
-  /// By time of creation, then id.
-  package func all() -> [APIKey] {
-    state.withLock { Array($0.byDigest.values) }.sorted { ($0.createdAt, $0.id.text) < ($1.createdAt, $1.id.text) }
+  /// Those that somebody who may see these projects may see, by time of creation, then id.
+  package func all(in projects: ProjectScope = .all) -> [APIKey] {
+    state.withLock { Array($0.byDigest.values) }.filter { projects == .all || $0.projects == projects }.sorted {
+      ($0.createdAt, $0.id.text) < ($1.createdAt, $1.id.text)
+    }
   }
 
   /// - Parameter who: as the audit log names whoever asks for it.
@@ -70,8 +72,10 @@ package final class KeyRing: Sendable {
   }
 
   /// Takes a key's id or its name. Of several keys with one name, the one in use is meant.
-  package func revoke(_ idOrName: String, now: Timestamp, by who: String = AuditRecord.program) async throws -> APIKey {
-    let candidates = all().filter { $0.id.text == idOrName || $0.name == idOrName }
+  package func revoke(
+    _ idOrName: String, in projects: ProjectScope = .all, now: Timestamp, by who: String = AuditRecord.program
+  ) async throws -> APIKey {
+    let candidates = all(in: projects).filter { $0.id.text == idOrName || $0.name == idOrName }
     guard var key = candidates.first(where: { $0.revokedAt == nil }) ?? candidates.last else { throw KeyFailure.noSuchKey(idOrName) }
     guard key.revokedAt == nil else { return key }
     try await store.markRevoked(

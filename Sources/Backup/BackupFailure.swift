@@ -26,7 +26,7 @@ package enum BackupFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case .otherTables(let difference): "The backup's tables are not those of its schema: \(difference)."
     case .missingFile(let file): "The backup lacks its file \(file). Nothing was changed."
     case .damagedFile(let file, let reason): "The backup's file \(file) is damaged: \(reason). Nothing was changed."
-    case .differentTotals(let part): "What was restored differs from what was backed up: \(part)."
+    case .differentTotals(let part): "The rows of \(part) do not add up to what the manifest says of them."
     case .unusable(let path, let reason): "\(path) cannot be used: \(reason)."
     case .occupied(let path, let what): "\(path) is not empty: it has \(what). Name a directory that is empty or not there."
     case .olderThanBackup(let path, let sequence, let backedUp):

@@ -15,6 +15,10 @@ package enum LayerProblems {
     { ($0 as? PriceDeskProblems).map(problem) },
     { ($0 as? BudgetFailure).map(SpendingAPI.problem) },
     { ($0 as? BackupFailure).flatMap(BackupAPI.problem) },
+    { error in
+      error is StaleChange
+        ? Problem(.preconditionFailed, "Somebody else has changed it since you read it; nothing was done. Read it again.") : nil
+    },
   ]
 
   private static func problem(_ problems: QueryProblems) -> Problem {

@@ -13,7 +13,7 @@ struct Verify: AsyncParsableCommand {
     let terminal = ProgressLine()
     let report =
       if let directory {
-        try VerifyCommand.backup(directory) { line in terminal.show(line) }
+        try await VerifyCommand.backup(directory) { line in terminal.show(line) }
       } else {
         try await VerifyCommand.store(target.target()) { line in terminal.show(line) }
       }

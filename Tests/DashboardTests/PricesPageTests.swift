@@ -34,7 +34,7 @@ import Web
     let site = try await DashboardSite()
     let document =
       "{\"overrides\":[{\"model\":\"m\",\"prices\":{\"input\":3,\"cache_write_1h\":6}},{\"model\":\"n\",\"prices\":{\"input\":1}}]}"
-    _ = try await site.desk.replaceOverrides(document: Array(document.utf8), by: "test")
+    _ = try await site.desk.replaceOverrides(document: Array(document.utf8), seen: nil, by: "test")
     #expect(try await send("action=save&id=m&price_model=m&input=5", site).status == .seeOther)
     #expect(
       await site.desk.overrides() == [

@@ -1,5 +1,6 @@
 """weir backup, restore and verify: under load, again, interrupted, damaged, and read by others."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -224,6 +225,23 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(backed_up, tmp_p
         assert not (tmp_path / "restored").exists(), what
         assert words in refused("verify", broken), what
         shutil.rmtree(broken)
+
+
+def test_a_backup_that_does_not_add_up_is_found_out_though_its_checksums_are_right(backed_up, tmp_path):
+    _, folder = backed_up
+    broken = tmp_path / "broken"
+    shutil.copytree(folder, broken)
+    text = (broken / "manifest.json").read_text().replace('"rows" : 700', '"rows" : 701')
+    text = text.replace(manifest(folder)["checksum"], "")
+    text = text.replace('"checksum" : ""', f'"checksum" : "{hashlib.sha256(text.encode()).hexdigest()}"')
+    (broken / "manifest.json").write_text(text)
+    done = weir("verify", broken, check=False)
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    assert done.returncode == 1 and len(failed) == 1 and "request" in failed[0] and "add up" in failed[0], done.stdout
+    assert "add up" in refused("restore", broken, "--data", tmp_path / "restored")
+    assert not list((tmp_path / "restored").glob("weir.duckdb*"))
+    sound = weir("verify", folder)
+    assert "all totals equal" in sound.stdout and "FAILED" not in sound.stdout
 
 
 def test_a_restore_needs_an_empty_directory(backed_up, tmp_path):

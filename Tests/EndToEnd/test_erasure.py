@@ -35,13 +35,21 @@ def fill(client):
         {"id": "m1", "project": "one", "chat_id": "c", "user_id": PERSON, "role": "user", "content": "secret-text"},
         {"id": "m2", "project": "one", "chat_id": "c", "role": "assistant", "content": "secret-text too"},
         {"id": "m3", "project": "one", "chat_id": "d", "user_id": "bob", "role": "user", "content": "kept"}])
-    post(client, "/v1/feedback", {"project": "one", "message_id": "m2", "user_id": PERSON, "rating": 1, "comment": "secret-text"})
+    post(client, "/v1/feedback", {"project": "one", "message_id": "m2", "user_id": PERSON, "rating": 1, "comment": "secret-text",
+                                  "reason": "secret-text"})
     post(client, "/v1/executions", {"project": "one", "message_id": "m2", "user_id": PERSON, "success": False,
                                     "failed_agents": ["a"], "error_messages": {"a": "NameError: secret-text"}})
     post(client, "/v1/agents", {"id": "ag", "project": "one", "user_id": PERSON, "name": "Anna Ferrari's"})
     post(client, "/v1/agent-runs", {"id": "r", "project": "one", "agent_id": "ag", "user_id": PERSON, "status": "completed"})
     post(client, "/v1/chats", {"id": "c", "project": "one", "user_id": PERSON, "title": "secret-text", "tags": ["secret-text"]})
     assert client.call("PUT", "/v1/budgets", json={"user_id": PERSON, "project": "one", "max_requests_per_day": 9}).status_code == 201
+
+
+def leave_unsigned(client):
+    """Nobody's, in chats of the person alone: a step of an agent, and a title that a program made."""
+    client.record(event(id="step", chat_id="c", project="one", model="m", status="failure", error_message="secret-text",
+                        tags={"for": "Anna Ferrari, sales"}))
+    post(client, "/v1/chats", {"id": "chat-0", "project": "one", "title": "secret-text"})
 
 
 def everything(client):
@@ -52,6 +60,7 @@ def everything(client):
 
 def test_nothing_names_an_erased_person_and_no_total_moves(own):
     fill(own)
+    leave_unsigned(own)
     assert PERSON in everything(own) and "secret-text" in everything(own)
     before = own.summary(METRICS)
     answer = own.call("DELETE", f"/v1/users/{PERSON}", params={"erase": "true"})
@@ -120,6 +129,24 @@ def test_both_need_an_administrator(admin, scope):
     key = new_key(admin, scope)
     assert key.call("DELETE", "/v1/users/x?erase=true").status_code == 403
     assert key.call("GET", "/v1/users/x/export").status_code == 403
+
+
+def test_the_journal_forgets_an_erased_person_while_the_server_runs(start):
+    server = start()
+    client = server.client()
+    client.record([event(user_id="person-of-note", error_message="said by person-of-note") for _ in range(3)])
+
+    def journal():
+        return b"".join(path.read_bytes() for path in (server.data / "journal").iterdir())
+
+    assert b"person-of-note" in journal()
+    client.call("DELETE", "/v1/users/person-of-note?erase=true")
+    assert b"person-of-note" not in journal()
+    assert client.record(event(id="later", user_id="other")).status_code == 200
+    server.kill()
+    again = start()
+    client.url = again.url
+    assert client.ids()["later"] == 1 and client.summary()["requests"] == 4
 
 
 def test_an_erasure_outlives_a_restart(start):

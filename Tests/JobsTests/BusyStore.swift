@@ -19,7 +19,7 @@ struct BusyStore {
 
   init() async throws {
     store = try await DuckDBStore.inMemory()
-    try await store.replaceTiers(Self.tiers, audit: AuditRecord(at: Self.now, who: "test", what: "tiers.replace"))
+    _ = try await store.replaceTiers(Self.tiers, inPlaceOf: .standard, audit: AuditRecord(at: Self.now, who: "test", what: "tiers.replace"))
     try await store.upsert(Self.users)
     try await addMergeableSums()
     try await store.store(SinkBatch(Self.events, from: 100, quarantined: Self.quarantined))

@@ -21,7 +21,7 @@ import Usage
   private static func store(_ events: [UsageEvent], _ table: TierBook = oneDay) async throws -> DuckDBStore {
     let store = try await DuckDBStore.inMemory()
     if !events.isEmpty { try await store.store(SinkBatch(events, from: 1)) }
-    try await store.replaceTiers(table, audit: AuditRecord(at: now, who: "test", what: "tiers.replace"))
+    _ = try await store.replaceTiers(table, inPlaceOf: .standard, audit: AuditRecord(at: now, who: "test", what: "tiers.replace"))
     return store
   }
 

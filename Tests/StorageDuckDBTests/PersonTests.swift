@@ -50,7 +50,7 @@ import Usage
     _ = try await whole.erase(Self.erasure, batch: 2) { _ in }
     let expected = try await Self.dump(whole)
     await whole.close()
-    for cut in 1...60 {
+    for cut in 1...120 {
       let store = try await Self.filled()
       let isCut: Bool
       do {
@@ -84,7 +84,7 @@ import Usage
           let cells = table.columns.map { cell($0, known, who) }.joined(separator: ", ")
           try connection.execute("INSERT INTO \(table.name) SELECT \(cells) FROM range(\(rows)) t(i)")
         }
-        guard known.isInChats else { continue }
+        guard known.chat != nil else { continue }
         let cells = table.columns.map { cell($0, known, $0.name == "user_id" ? "NULL" : "'anna'") }.joined(separator: ", ")
         try connection.execute("INSERT INTO \(table.name) SELECT \(cells) FROM range(\(rows)) t(i)")
       }

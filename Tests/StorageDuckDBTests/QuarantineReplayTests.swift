@@ -21,7 +21,7 @@ import Usage
     let outcome = try body.withUnsafeBytes { try recorder.read($0, as: .json, context: context) }
     #expect(try await recorder.store(outcome, context: context, quarantines: true).rejected == 1)
     #expect(await writer.settle(timeout: .seconds(30)))
-    let event = try #require(try await store.quarantined(before: nil, limit: 10).first?.event)
+    let event = try #require(try await store.quarantined(in: .all, before: nil, limit: 10).first?.event)
 
     var results: [[Int]] = []
     for hours in [1, 7, 8] as [Int64] {
@@ -31,7 +31,7 @@ import Usage
       results.append([recording.accepted, recording.duplicates, recording.rejected])
     }
     #expect(results == [[0, 0, 1], [1, 0, 0], [0, 1, 0]])
-    #expect(try await store.quarantined(before: nil, limit: 10) == [])
+    #expect(try await store.quarantined(in: .all, before: nil, limit: 10) == [])
     #expect(await writer.shutdown(deadline: .seconds(30)))
     await store.close()
   }

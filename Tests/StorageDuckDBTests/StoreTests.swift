@@ -84,12 +84,15 @@ import Usage
       }
       try await store.store(SinkBatch(Array(Self.events(2)), from: 1, quarantined: Array(events[0...2])))
       try await store.store(SinkBatch([], from: 6, quarantined: Array(events[3...4])))
-      let first = try await store.quarantined(before: nil, limit: 3)
+      let first = try await store.quarantined(in: .all, before: nil, limit: 3)
       #expect(first.map(\.event) == [events[4], events[3], events[2]])
-      let second = try await store.quarantined(before: first[2].sequence, limit: 3)
+      let second = try await store.quarantined(in: .all, before: first[2].sequence, limit: 3)
       #expect(second.map(\.event) == [events[1], events[0]])
+      #expect(try await store.quarantined(in: .only(ID("p")), before: nil, limit: 9).count == 5)
+      #expect(try await store.quarantined(in: .only(ID("other")), before: nil, limit: 9) == [])
+      #expect(try await store.quarantined(in: .only(ID("other")), ids: ["q1"]) == [])
       try await store.removeQuarantined(ids: ["q2", "unknown"])
-      #expect(try await store.quarantined(ids: ["q1", "q2"]).map(\.event.id) == ["q1"])
+      #expect(try await store.quarantined(in: .all, ids: ["q1", "q2"]).map(\.event.id) == ["q1"])
     }
   }
 

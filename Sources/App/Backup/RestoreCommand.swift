@@ -83,7 +83,7 @@ package struct RestoreCommand: Sendable {
 
 extension FileManager {
   /// Without links on the way: the engine compares paths letter by letter.
-  fileprivate func canonicalPath(_ path: String) throws -> String {
+  func canonicalPath(_ path: String) throws -> String {
     guard let resolved = realpath(path, nil) else { throw POSIXError(.init(rawValue: errno) ?? .ENOENT) }
     defer { free(resolved) }
     return String(cString: resolved)

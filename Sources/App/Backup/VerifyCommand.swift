@@ -1,6 +1,7 @@
 import Backup
 import Foundation
 import NIOCore
+import StorageDuckDB
 
 /// `weir verify`: of a store, through its server, or of a backup.
 package enum VerifyCommand {
@@ -9,18 +10,23 @@ package enum VerifyCommand {
     package let passed: Bool
   }
 
-  /// Reads every file of a backup.
+  /// Reads every file of a backup twice: its bytes, and its rows as a restore would, which are added up again. It writes nothing but what
+  /// outgrows the memory, into the folder for temporary files.
   /// - Throws: `BackupFailure` if it cannot be restored.
-  package static func backup(_ path: String, progress: (String) -> Void) throws -> Report {
-    let folder = BackupFolder(path: path)
+  package static func backup(_ path: String, progress: (String) -> Void) async throws -> Report {
+    let folder = BackupFolder(path: (try? FileManager.default.canonicalPath(path)) ?? path)
     let manifest = try folder.manifest()
-    var findings = manifest.parts.map { part in
+    let sums = try await BackupSums(of: manifest, in: folder)
+    var findings = [sums.tables]
+    for part in manifest.parts {
       do {
         try folder.check(part)
+        try await sums.check(part)
         progress(part.file)
-        return StoreFinding(part.file, passed: true, "\(part.content.totals.rows) rows")
-      } catch { return StoreFinding(part.file, passed: false, "\(error)") }
+        findings.append(StoreFinding(part.file, passed: true, "\(part.content.totals.rows) rows, all totals equal"))
+      } catch { findings.append(StoreFinding(part.file, passed: false, "\(error)")) }
     }
+    await sums.close()
     findings += folder.strays(beside: manifest).map { StoreFinding($0, passed: true, "not part of the backup; the next one removes it") }
     return report(findings, of: "backup of \(manifest.head.createdAt), \(manifest.rows) rows, schema \(manifest.head.schema)")
   }

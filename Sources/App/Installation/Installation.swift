@@ -64,9 +64,15 @@ package struct Installation: Sendable {
 
   /// Stores what is acknowledged, writes the engine's log into its file and lets the directory go. False when not everything could be
   /// stored in time: the journal keeps it for the next start.
-  package func close(deadline: Duration) async -> Bool {
+  /// - Parameter log: told what takes a while.
+  package func close(deadline: Duration, log: (String) -> Void = { _ in }) async -> Bool {
     let isDrained = await writer.shutdown(deadline: deadline)
+    if !isDrained { log("some events wait in the journal for the next start") }
     try? await keys.saveUses()
+    let megabytes = store.logSize >> 20
+    if megabytes > 0 {
+      log("\(megabytes) MB of the engine's log go into the database; if that is cut off, nothing is lost and the next start does it")
+    }
     await store.close()
     return isDrained
   }

@@ -23,8 +23,10 @@ struct PersonKeeper: PersonDesk {
     let erasure = Erasure(of: user, as: pseudonym, in: projects, at: TimeSource.system.now(), by: who)
     guard let records = try await store.erase(erasure) else { return nil }
     try await budgets.reload()
-    // Until then the engine's log has what was there before. Whoever reads meanwhile may hold it up; the next one comes.
+    // Until then the engine's log and the journal have what was there before. Whoever reads meanwhile may hold a checkpoint up; the next
+    // one comes.
     try? await store.checkpoint()
+    await writer.endJournalFile()
     return (pseudonym, records)
   }
 

@@ -6,6 +6,7 @@ import StorageDuckDB
 import Surfaces
 import Synchronization
 import Usage
+import Web
 
 /// Prices events as they are recorded: the bundled book, and before it this installation's own prices.
 package final class PriceKeeper: EventPricing, PriceDesk {
@@ -28,9 +29,8 @@ package final class PriceKeeper: EventPricing, PriceDesk {
     current.withLock { $0 }.elements.map { Self.document($0.override) }
   }
 
-  package func replaceOverrides(document: [UInt8], by who: String) async throws -> [String] {
-    try await replace(by: try OverrideDocument.read(Data(document)), who, "prices.replace")
-    return overrides()
+  package func replaceOverrides(document: [UInt8], seen: EntityTag?, by who: String) async throws -> [String] {
+    try await replace(by: try OverrideDocument.read(Data(document)), seen: seen, who, "prices.replace")
   }
 
   package func catalog(at instant: Timestamp) -> PriceList {
@@ -44,18 +44,24 @@ package final class PriceKeeper: EventPricing, PriceDesk {
 
   /// At the start.
   func load(document: [UInt8]) async throws {
-    try await replace(by: try OverrideDocument.read(Data(document)), AuditRecord.program, "prices.load")
+    _ = try await replace(by: try OverrideDocument.read(Data(document)), seen: nil, AuditRecord.program, "prices.load")
   }
 
-  /// Nothing is done, and nothing told, where the same prices are there already.
-  private func replace(by overrides: PriceOverrides, _ who: String, _ what: String) async throws {
+  /// Nothing is done, and nothing told, where the same prices are there already. What is compared and what is in force only changes on the
+  /// store's writing thread: of two changes in the same moment, the later one sees the earlier.
+  private func replace(by overrides: PriceOverrides, seen: EntityTag?, _ who: String, _ what: String) async throws -> [String] {
     let documents = overrides.elements.map { Self.document($0.override) }
-    guard documents != self.overrides() else { return }
-    try await store.replacePriceOverrides(
-      documents,
-      audit: AuditRecord(
-        at: TimeSource.system.now(), who: who, what: what, before: Self.list(self.overrides()), after: Self.list(documents)))
-    current.withLock { $0 = overrides }
+    try await store.changePriceOverrides {
+      let present = self.overrides()
+      if let seen, seen != EntityTag(of: present) { throw StaleChange() }
+      guard documents != present else { return nil }
+      let audit = AuditRecord(
+        at: TimeSource.system.now(), who: who, what: what, before: Self.list(present), after: Self.list(documents))
+      return (documents, audit)
+    } committed: {
+      self.current.withLock { $0 = overrides }
+    }
+    return documents
   }
 
   private static func list(_ documents: [String]) -> String { "[" + documents.joined(separator: ",") + "]" }

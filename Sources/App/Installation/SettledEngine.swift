@@ -41,14 +41,14 @@ struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
 }
 
 extension SettledEngine: QuarantineStore {
-  func quarantined(before: UInt64?, limit: Int) async throws -> [StoredQuarantine] {
+  func quarantined(in projects: ProjectScope, before: UInt64?, limit: Int) async throws -> [StoredQuarantine] {
     _ = await writer.settle(timeout: Self.patience)
-    return try await store.quarantined(before: before, limit: limit)
+    return try await store.quarantined(in: projects, before: before, limit: limit)
   }
 
-  func quarantined(ids: [String]) async throws -> [StoredQuarantine] {
+  func quarantined(in projects: ProjectScope, ids: [String]) async throws -> [StoredQuarantine] {
     _ = await writer.settle(timeout: Self.patience)
-    return try await store.quarantined(ids: ids)
+    return try await store.quarantined(in: projects, ids: ids)
   }
 
   func removeQuarantined(ids: [String]) async throws { try await store.removeQuarantined(ids: ids) }

@@ -32,7 +32,8 @@ struct OperationsEndpoints: Sendable {
 
   private var exposition: Endpoint {
     Endpoint(
-      .get, "/metrics", access: .scope(.read), .init("metrics", "Metrics in Prometheus' text format", tags: ["Operations"]),
+      .get, "/metrics", access: .scope(.read, .installation),
+      .init("metrics", "Metrics in Prometheus' text format", tags: ["Operations"]),
       answers: [.init(.ok, "Text format 0.0.4.", [.text: .string])]
     ) { _ in
       var response = Response.text(metrics.render())

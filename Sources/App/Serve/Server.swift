@@ -34,8 +34,7 @@ package struct Server: Sendable {
     let installation = try await Installation.open(configuration, logger: logger)
     ServerGauges.register(in: metrics, installation)
     let outcome = await Result { try await serve(installation, metrics) }
-    let isDrained = await installation.close(deadline: Self.storeTime)
-    if !isDrained { logger.warning("some events wait in the journal for the next start") }
+    _ = await installation.close(deadline: Self.storeTime) { logger.notice("\($0)") }
     try outcome.get()
   }
 

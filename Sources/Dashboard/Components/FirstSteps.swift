@@ -28,7 +28,7 @@ struct FirstSteps {
   }
 
   private var demo: HTML? {
-    visit.isAdmin ? ActionForm("demo", submit: FirstRunTexts.demoButton, isQuiet: true, visit: visit).html : nil
+    visit.administersAll ? ActionForm("demo", submit: FirstRunTexts.demoButton, isQuiet: true, visit: visit).html : nil
   }
 
   private var copy: HTML { "<p class=\"actions\"><button class=\"quiet\" type=\"button\" data-copy hidden>\(FrameTexts.copy)</button></p>" }

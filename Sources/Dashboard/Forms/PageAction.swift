@@ -14,15 +14,18 @@ struct PageAction: Sendable {
   }
 
   let name: String
-  var scope: Scope = .admin
+  var permission = Permission.administration
   /// Said on the page afterwards.
   let done: String
   /// An error that is thrown is said in words at the head of the page.
   let perform: @Sendable (Visit, QueryParameters) async throws -> Outcome
 
-  init(_ name: String, scope: Scope = .admin, done: String, perform: @escaping @Sendable (Visit, QueryParameters) async throws -> Outcome) {
+  init(
+    _ name: String, _ permission: Permission = .administration, done: String,
+    perform: @escaping @Sendable (Visit, QueryParameters) async throws -> Outcome
+  ) {
     self.name = name
-    self.scope = scope
+    self.permission = permission
     self.done = done
     self.perform = perform
   }

@@ -11,7 +11,7 @@ protocol Page: Sendable {
   /// Whether the navigation leads here. Details are reached from the page that lists them.
   var isListed: Bool { get }
   /// What a reader's key must allow.
-  var scope: Scope { get }
+  var permission: Permission { get }
   /// What the head of the page offers.
   var controls: PageControls { get }
   /// Modules of its own, by the names of their files.
@@ -28,12 +28,12 @@ protocol Page: Sendable {
 
 extension Page {
   var isListed: Bool { true }
-  var scope: Scope { .read }
+  var permission: Permission { .read }
   var controls: PageControls { .all }
   var scripts: [String] { [] }
   var actions: [PageAction] { [] }
   func heading(_ visit: Visit) async -> String { title }
   func replacement(_ visit: Visit) async -> HTML? { nil }
 
-  func allows(_ reader: Principal) -> Bool { reader.scope.allows(scope) }
+  func allows(_ reader: Principal) -> Bool { reader.may(permission) }
 }

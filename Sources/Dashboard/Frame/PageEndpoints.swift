@@ -19,7 +19,9 @@ struct PageEndpoints: Sendable {
     // Unknown parameters are let pass: links to a page may carry what other programs added to them.
     endpoint(.get, body: nil) { call, reader in
       let visit = visit(call, page, reader)
-      guard page.allows(reader) else { return await document(visit, Notice(.bad, "\(FrameTexts.adminOnly)").html, status: .forbidden) }
+      if let lack = reader.lack(for: page.permission) {
+        return await document(visit, Notice(.bad, "\(FrameTexts.closedPage(lack))").html, status: .forbidden)
+      }
       if let panel = call.query["panel"] { return await part(panel, call.query["format"] ?? "html", visit) }
       return await whole(visit)
     }
@@ -33,8 +35,8 @@ struct PageEndpoints: Sendable {
       guard page.allows(reader), let action = page.actions.first(where: { $0.name == fields["action"] }) else {
         throw Problem(.badRequest, FrameTexts.actionUnknown)
       }
-      guard reader.scope.allows(action.scope) else {
-        visit.form = FormState(action: action.name, fields: fields, errors: [:], message: FrameTexts.actionForbidden)
+      if let lack = reader.lack(for: action.permission) {
+        visit.form = FormState(action: action.name, fields: fields, errors: [:], message: FrameTexts.closedAction(lack))
         return await whole(visit, status: .forbidden)
       }
       switch await outcome(of: action, visit, fields) {

@@ -27,7 +27,11 @@ struct Visit: Sendable {
   /// How the reader wants the table of a panel.
   func table(_ panel: String) -> TableState { TableState(panel, parameters, path: path, selection: selection) }
 
-  var isAdmin: Bool { reader.scope.allows(.admin) }
+  /// May change what is of the reader's projects.
+  var isAdmin: Bool { reader.may(.projectAdministration) }
+
+  /// May change what is of the whole installation.
+  var administersAll: Bool { reader.may(.administration) }
 }
 
 extension Visit {

@@ -1,3 +1,5 @@
+import Accounts
+
 /// What the frame says. All words of the pages are in this folder, so that a translation has one place.
 enum FrameTexts {
   static let language = "en"
@@ -49,8 +51,24 @@ enum FrameTexts {
   ]
 
   static let adminOnly = "This page needs a key with the scope admin. Yours may read."
+  static let wholeOnly = "This page is about the whole installation: it needs a key of all projects. Yours is bound to one."
   static let actionUnknown = "The form is not of this page."
   static let actionForbidden = "This needs a key with the scope admin. Yours may read."
+  static let wholeAction = "This is the whole installation's: it needs a key of all projects. Yours is bound to one."
+
+  static func closedPage(_ lack: Principal.Lack) -> String {
+    switch lack {
+    case .scope: adminOnly
+    case .reach: wholeOnly
+    }
+  }
+
+  static func closedAction(_ lack: Principal.Lack) -> String {
+    switch lack {
+    case .scope: actionForbidden
+    case .reach: wholeAction
+    }
+  }
 
   /// Keys of every page and what they do; the script knows the same keys.
   static let shortcuts = [

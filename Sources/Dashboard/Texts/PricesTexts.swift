@@ -32,6 +32,7 @@ enum PricesTexts {
   static let saved = "The price is saved. It holds from the next request on; what is recorded keeps its cost."
   static let removed = "The price is removed. The catalog's holds from the next request on."
   static let gone = "There is no such price any more."
+  static let changed = "Somebody else has changed this price in the meantime; nothing was saved. This is it now."
   static let exists = "has a price of your own already: edit that one"
   static let badNumber = "must be a number of dollars such as 3 or 0.15"
   static let badDay = "must be a day such as 2026-03-31"

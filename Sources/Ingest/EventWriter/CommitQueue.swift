@@ -5,6 +5,8 @@ struct CommitQueue {
     case commit([QueuedSubmission])
     /// Try whether the journal can be written again.
     case reopen
+    /// End the journal's current file, and tell these.
+    case beginAnew([@Sendable () -> Void])
     case stop
   }
 
@@ -26,6 +28,7 @@ struct CommitQueue {
   private var health = Health.good
   private var isClosing = false
   private var isIdle = false
+  private var wishesToBeginAnew: [@Sendable () -> Void] = []
 
   init(_ configuration: WriterConfiguration) { self.configuration = configuration }
 
@@ -52,6 +55,10 @@ struct CommitQueue {
 
   mutating func next(now: ContinuousClock.Instant) -> Action {
     isIdle = false
+    if !wishesToBeginAnew.isEmpty {
+      defer { wishesToBeginAnew = [] }
+      return .beginAnew(wishesToBeginAnew)
+    }
     if case .failed(_, let until) = health, !isClosing {
       if now >= until { return .reopen }
       isIdle = true
@@ -80,6 +87,14 @@ struct CommitQueue {
   }
 
   mutating func recovered() { health = .good }
+
+  /// Says whether the commit thread must be woken; nil: it has ended.
+  mutating func beginAnew(then tell: @escaping @Sendable () -> Void) -> Bool? {
+    if isClosing { return nil }
+    wishesToBeginAnew.append(tell)
+    defer { isIdle = false }
+    return isIdle
+  }
 
   /// Takes nothing more; what is queued is still committed. Says whether the commit thread must be woken.
   mutating func close() -> Bool {

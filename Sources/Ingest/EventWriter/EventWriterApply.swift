@@ -46,7 +46,7 @@ extension EventWriter {
     return true
   }
 
-  private func removeStoredSegments() {
+  func removeStoredSegments() {
     let names = shelf.take(through: appliedSequence.load(ordering: .acquiring))
     if !names.isEmpty { maintenance.async { self.removeSegments(names) } }
   }

@@ -12,6 +12,10 @@ extension EventWriter {
       case .wait(let until?): _ = submitted.wait(timeout: .now() + (until - .now).interval)
       case .commit(let group): commit(group, to: &journal)
       case .reopen: reopen(&journal)
+      case .beginAnew(let tell):
+        journal.beginAnew()
+        removeStoredSegments()
+        maintenance.async { for tell in tell { tell() } }
       case .stop:
         journal.close()
         state.withLock { $0.backlog.close() }

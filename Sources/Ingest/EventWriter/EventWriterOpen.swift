@@ -55,6 +55,18 @@ extension EventWriter {
     return isDrained
   }
 
+  /// Ends the journal's current file. When this returns it is gone, if all that it held is stored, and otherwise goes as soon as it is.
+  package func endJournalFile() async {
+    await withUnsafeContinuation { (continuation: UnsafeContinuation<Void, Never>) in
+      switch state.withLock({ $0.queue.beginAnew { continuation.resume() } }) {
+      case true?: submitted.signal()
+      case false?: break
+      // Closing removes what is stored.
+      case nil: continuation.resume()
+      }
+    }
+  }
+
   /// Forgets deleted events, so that they can be recorded again. What was summed up stays known, which a rebuild would lose.
   package func forget(_ identities: [EventIdentity]) async throws {
     let keys = identities.map { hasher.key(project: $0.project, id: $0.id) }

@@ -51,6 +51,11 @@ struct Journal: ~Copyable {
   /// Tries whether the journal can be written again.
   mutating func reopen() throws(JournalError) { try makeRoom(for: 4096) }
 
+  /// Lets the next group begin a new segment. One in which nothing stands goes on: the next would have its name.
+  mutating func beginAnew() {
+    if let segment, segment.end > 0 { close() }
+  }
+
   /// Retires the open segment.
   mutating func close() {
     if let segment { shelf.retire(segment.name, lastSequence: nextSequence - 1) }

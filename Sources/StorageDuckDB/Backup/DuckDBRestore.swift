@@ -3,7 +3,6 @@ import Foundation
 
 /// A database file that a backup is restored into. It is made anew, and nobody else uses it.
 package final class DuckDBRestore: RestoreTarget {
-  private let path: String
   private let database: Database
   private let thread: ConnectionThread
 
@@ -12,9 +11,10 @@ package final class DuckDBRestore: RestoreTarget {
 
   package static var newestSchema: Int64 { Migrations.all.last?.number ?? 0 }
 
-  /// - Parameter settings: must open the backup's folder to SQL.
-  package init(path: String, settings: DatabaseSettings) throws {
-    self.path = path
+  /// - Parameters:
+  ///   - path: nil: a database in memory, into which nothing is loaded.
+  ///   - settings: must open the backup's folder to SQL.
+  package init(path: String?, settings: DatabaseSettings) throws {
     database = try Database(path: path, settings: settings)
     thread = try ConnectionThread(database, name: "weir-restore")
   }
@@ -46,6 +46,16 @@ package final class DuckDBRestore: RestoreTarget {
       }
       try connection.transaction { try table.load(from: file, on: connection) }
       return try table.totals(of: content.range, on: connection)
+    }
+  }
+
+  /// What a file adds up to as a restore would read it, without loading it.
+  package func totals(of content: PartContent, in file: String) async throws -> BackupTotals {
+    try await thread.run { connection in
+      guard let table = try StoredTable.all(on: connection).first(where: { $0.name == content.table }) else {
+        throw BackupFailure.otherTables("\(content.table) is not known")
+      }
+      return try table.totals(inFile: file, on: connection)
     }
   }
 

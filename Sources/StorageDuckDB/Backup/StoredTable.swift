@@ -39,13 +39,24 @@ struct StoredTable: Hashable {
   }
 
   func totals(of range: ClosedRange<Int64>?, on connection: Connection) throws -> BackupTotals {
+    try totals(of: quoted, [], range, on: connection)
+  }
+
+  /// The same of a file of Parquet. Rows beyond the range count, so that they are found out.
+  func totals(inFile path: String, on connection: Connection) throws -> BackupTotals {
+    try totals(of: "(SELECT \(read) FROM read_parquet($1))", [.text(path)], nil, on: connection)
+  }
+
+  private func totals(
+    of rows: String, _ binds: [Value], _ range: ClosedRange<Int64>?, on connection: Connection
+  ) throws -> BackupTotals {
     let summed = columns.filter(\.isWhole)
     let spanned = columns.filter(\.isTime)
     let cells =
       ["count(*)", "CAST(coalesce(sum(hash(\(columns.map(\.quoted).joined(separator: ", ")))), 0) AS VARCHAR)"]
       + summed.map { "CAST(sum(\($0.quoted)) AS VARCHAR)" }
       + spanned.flatMap { ["CAST(min(\($0.quoted)) AS VARCHAR)", "CAST(max(\($0.quoted)) AS VARCHAR)"] }
-    let row = try connection.query("SELECT \(cells.joined(separator: ", ")) FROM \(quoted)\(Self.condition(range))").all()[0]
+    let row = try connection.query("SELECT \(cells.joined(separator: ", ")) FROM \(rows)\(Self.condition(range))", binds).all()[0]
     guard case .int64(let count) = row[0] else { throw DuckDBFailure(.other, "no count of \(name)") }
     let sums = zip(summed, row[2...]).compactMap { column, cell in cell.text.map { (column.name, $0) } }
     let spans = spanned.enumerated().compactMap { index, column -> (String, [String])? in
@@ -72,9 +83,11 @@ struct StoredTable: Hashable {
 
   func load(from path: String, on connection: Connection) throws {
     let names = columns.map(\.quoted).joined(separator: ", ")
-    let cells = columns.map { "CAST(\($0.quoted) AS \($0.type))" }.joined(separator: ", ")
-    _ = try connection.query("INSERT INTO \(quoted) (\(names)) SELECT \(cells) FROM read_parquet($1)", [.text(path)])
+    _ = try connection.query("INSERT INTO \(quoted) (\(names)) SELECT \(read) FROM read_parquet($1)", [.text(path)])
   }
+
+  /// The columns as they are read from a file that `copy` wrote.
+  private var read: String { columns.map { "CAST(\($0.quoted) AS \($0.type)) AS \($0.quoted)" }.joined(separator: ", ") }
 
   func empty(on connection: Connection) throws { _ = try connection.query("DELETE FROM \(quoted)") }
 

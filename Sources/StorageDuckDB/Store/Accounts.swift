@@ -35,17 +35,23 @@ extension DuckDBStore: AccountStore {
 
 extension DuckDBStore: TierStore {
   package func tiers() async throws -> TierBook {
-    let document = try await writer.run { try $0.query("SELECT document FROM tier_table").all().first?.first?.text }
+    try await writer.run(Self.tiers)
+  }
+
+  private static func tiers(on connection: Connection) throws -> TierBook {
+    let document = try connection.query("SELECT document FROM tier_table").all().first?.first?.text
     return try document.map { try JSONDecoder().decode(TierBook.self, from: Data($0.utf8)) } ?? .standard
   }
 
-  package func replaceTiers(_ table: TierBook, audit: AuditRecord) async throws {
+  package func replaceTiers(_ table: TierBook, inPlaceOf present: TierBook, audit: AuditRecord) async throws -> Bool {
     let document = try table.document
-    try await writer.run { connection in
+    return try await writer.run { connection in
       try connection.transaction {
+        guard try Self.tiers(on: connection) == present else { return false }
         try connection.execute("DELETE FROM tier_table")
         _ = try connection.query("INSERT INTO tier_table VALUES ($1)", [.text(document)])
         try Self.append([audit], on: connection)
+        return true
       }
     }
   }

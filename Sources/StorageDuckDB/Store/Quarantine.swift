@@ -4,19 +4,20 @@ import Usage
 extension DuckDBStore: QuarantineStore {
   private static let columns = "seq, id, received_at, project, source, code, field, message, body"
 
-  package func quarantined(before: UInt64?, limit: Int) async throws -> [StoredQuarantine] {
+  package func quarantined(in projects: ProjectScope, before: UInt64?, limit: Int) async throws -> [StoredQuarantine] {
     try await writer.run { connection in
       try Self.events(
         connection.query(
-          "SELECT \(Self.columns) FROM quarantine WHERE seq < $1 ORDER BY seq DESC LIMIT $2",
-          [.int64(Int64(clamping: before ?? .max)), .int64(Int64(limit))]))
+          "SELECT \(Self.columns) FROM quarantine WHERE seq < $1 AND ($2 IS NULL OR project = $2) ORDER BY seq DESC LIMIT $3",
+          [.int64(Int64(clamping: before ?? .max)), Self.only(projects), .int64(Int64(limit))]))
     }
   }
 
-  package func quarantined(ids: [String]) async throws -> [StoredQuarantine] {
+  package func quarantined(in projects: ProjectScope, ids: [String]) async throws -> [StoredQuarantine] {
     try await writer.run { connection in
-      let statement = try connection.prepare("SELECT \(Self.columns) FROM quarantine WHERE id = $1 ORDER BY seq")
-      return try ids.flatMap { try Self.events(statement.run([.text($0)])) }
+      let statement = try connection.prepare(
+        "SELECT \(Self.columns) FROM quarantine WHERE id = $1 AND ($2 IS NULL OR project = $2) ORDER BY seq")
+      return try ids.flatMap { try Self.events(statement.run([.text($0), Self.only(projects)])) }
     }
   }
 
@@ -27,6 +28,10 @@ extension DuckDBStore: QuarantineStore {
         for id in ids { _ = try statement.run([.text(id)]) }
       }
     }
+  }
+
+  private static func only(_ projects: ProjectScope) -> Value {
+    if case .only(let project) = projects { .text(project.text) } else { .null }
   }
 
   /// Kept at most: the oldest give way, so that a client that sends nonsense for ever cannot fill the disk.

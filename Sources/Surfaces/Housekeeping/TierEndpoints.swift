@@ -11,7 +11,7 @@ extension HousekeepingAPI {
       .get, "/v1/tiers", access: .scope(.read),
       .init("readTiers", "The tiers, from the lowest to the highest", tags: ["Housekeeping"]),
       answers: [.init(.ok, "The tiers.", [.json: TierAnswer.schema])]
-    ) { _ in .json(TierAnswer.json(try await accounts.tiers())) }
+    ) { _ in try TierAnswer.response(try await accounts.tiers()) }
   }
 
   var replaceTiers: Endpoint {
@@ -19,14 +19,18 @@ extension HousekeepingAPI {
       .put, "/v1/tiers", access: .scope(.admin),
       .init(
         "replaceTiers", "Give the tiers, in the place of those before",
-        description: "Days of retention: -1 is for ever, 0 is not set. Users of a tier that is not in the table keep the longest.",
+        description: "Days of retention: -1 is for ever, 0 is not set. Users of a tier that is not in the table keep the longest. With the "
+          + "header If-Match and the ETag of `GET`, only if nobody else has changed them since.",
         tags: ["Housekeeping"]),
       body: .init([.json: TierAnswer.schema], limit: 256 << 10),
-      answers: [.init(.ok, "The tiers as they are now.", [.json: TierAnswer.schema])]
+      answers: [
+        .init(.ok, "The tiers as they are now.", [.json: TierAnswer.schema]),
+        .problem(.preconditionFailed, "Other tiers are there than If-Match names; nothing has changed."),
+      ]
     ) { call in
       let table = try JSONBody.read(await call.body(), "a table of tiers", as: TierBook.self)
-      try await TierDesk(accounts).replace(table, by: try call.principal)
-      return .json(TierAnswer.json(table))
+      try await TierDesk(accounts).replace(table, seen: call.seen, by: try call.principal)
+      return try TierAnswer.response(table)
     }
   }
 
@@ -50,6 +54,12 @@ extension HousekeepingAPI {
 
 /// Tiers on the wire.
 enum TierAnswer {
+  static func response(_ table: TierBook) throws -> Response {
+    var response = Response.json(json(table))
+    response.headers[.eTag] = try table.tag.header
+    return response
+  }
+
   static func json(_ table: TierBook) -> JSONValue {
     ["tiers": .array(table.tiers.map(json)), "default_tier": table.defaultTier.map(JSONValue.string) ?? .null]
   }

@@ -53,7 +53,7 @@ package struct ActivityAPI: Sendable {
 
   private func record(_ kind: some ActivityKind) -> Endpoint {
     Endpoint(
-      .post, "/v1/" + kind.path, access: .scope(kind.scope, from: [.bearer, .header("x-api-key")]),
+      .post, "/v1/" + kind.path, access: .scope(kind.scope, .project, from: [.bearer, .header("x-api-key")]),
       .init(
         "record" + kind.plural, "Record or replace " + kind.words,
         description: kind.description + " One object, an array, an object with an array `items`, or NDJSON. A record replaces the one with "

@@ -9,16 +9,20 @@ import Web
 extension NativeAPI {
   var listKeys: Endpoint {
     Endpoint(
-      .get, "/v1/keys", access: .scope(.admin), .init("listKeys", "All API keys, without their secrets", tags: ["Keys"]),
+      .get, "/v1/keys", access: .scope(.admin, .project),
+      .init(
+        "listKeys", "The API keys, without their secrets", description: "A key of one project shows those of that project.", tags: ["Keys"]),
       answers: [.init(.ok, "The keys, oldest first.", [.json: .object(["keys": .array(of: .ref("Key"))])])]
-    ) { _ in
-      .json(["keys": .array(keys.all().map { KeyAnswer.json($0) })])
+    ) { call in
+      .json(["keys": .array(keys.all(for: try call.principal).map { KeyAnswer.json($0) })])
     }
   }
 
   var createKey: Endpoint {
     Endpoint(
-      .post, "/v1/keys", access: .scope(.admin), .init("createKey", "Make an API key", tags: ["Keys"]),
+      .post, "/v1/keys", access: .scope(.admin, .project),
+      .init(
+        "createKey", "Make an API key", description: "Without `project`, it is for the projects of the key that makes it.", tags: ["Keys"]),
       body: .init([.json: KeyWish.schema], limit: 64 << 10),
       answers: [
         .init(.created, "The key with its secret, which is shown this once.", [.json: .ref("Key")]),
@@ -33,7 +37,8 @@ extension NativeAPI {
 
   var revokeKey: Endpoint {
     Endpoint(
-      .delete, "/v1/keys/{id}", access: .scope(.admin), .init("revokeKey", "Revoke an API key, at once and for good", tags: ["Keys"]),
+      .delete, "/v1/keys/{id}", access: .scope(.admin, .project),
+      .init("revokeKey", "Revoke an API key, at once and for good", tags: ["Keys"]),
       parameters: [.path("id", .string, "The key's id or name.")],
       answers: [.init(.ok, "The revoked key.", [.json: .ref("Key")]), .problem(.notFound, "There is no such key.")]
     ) { call in

@@ -1,4 +1,5 @@
 import Foundation
+import Web
 
 /// A price of one's own, as it is on the wire.
 package struct OverrideRecord: Hashable, Sendable, Codable {
@@ -14,6 +15,13 @@ package struct OverrideRecord: Hashable, Sendable, Codable {
   package init(model: String, prices: [String: Decimal]) {
     self.model = model
     self.prices = prices
+  }
+
+  /// Names what it says, so that whoever edits it can tell whether somebody else has in the meantime.
+  package var tag: EntityTag {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return EntityTag(of: [(try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""])
   }
 
   private enum CodingKeys: String, CodingKey {

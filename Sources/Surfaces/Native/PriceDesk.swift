@@ -1,4 +1,5 @@
 import Usage
+import Web
 
 /// Where this installation's own prices are kept and used. They are JSON documents here: what they may say is the price book's matter.
 package protocol PriceDesk: Sendable {
@@ -6,9 +7,12 @@ package protocol PriceDesk: Sendable {
   func overrides() async -> [String]
 
   /// Replaces all of them, from the next recorded event on.
-  /// - Throws: `PriceDeskProblems` if one of them is not sound; then nothing has changed.
-  /// - Parameter who: as the audit log names whoever asks for it.
-  func replaceOverrides(document: [UInt8], by who: String) async throws -> [String]
+  /// - Throws: `PriceDeskProblems` if one of them is not sound, `StaleChange` if others are in force than were seen; then nothing has
+  ///   changed.
+  /// - Parameters:
+  ///   - seen: the tag of the overrides to be replaced; nil: of whichever there are.
+  ///   - who: as the audit log names whoever asks for it.
+  func replaceOverrides(document: [UInt8], seen: EntityTag?, by who: String) async throws -> [String]
 
   /// The bundled prices that hold at an instant, by provider and model.
   func catalog(at instant: Timestamp) -> PriceList

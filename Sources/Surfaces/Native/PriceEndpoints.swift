@@ -8,24 +8,29 @@ extension NativeAPI {
   var listPriceOverrides: Endpoint {
     Endpoint(
       .get, "/v1/prices/overrides", access: .scope(.read),
-      .init("listPriceOverrides", "This installation's own prices", tags: ["Prices"]),
+      .init(
+        "listPriceOverrides", "This installation's own prices", description: "A key of one project shows those that hold there.",
+        tags: ["Prices"]),
       answers: [.init(.ok, "All of them.", [.json: PriceSchema.list])]
-    ) { _ in
-      Self.answer(await prices.documents())
+    ) { call in
+      Self.answer(try await prices.documents(for: try call.principal))
     }
   }
 
   var replacePriceOverrides: Endpoint {
     Endpoint(
       .put, "/v1/prices/overrides", access: .scope(.admin),
-      .init("replacePriceOverrides", "Replace them, from the next event on", tags: ["Prices"]),
+      .init(
+        "replacePriceOverrides", "Replace them, from the next event on",
+        description: "With the header If-Match and the ETag of `GET`, only if nobody else has changed them since.", tags: ["Prices"]),
       body: .init([.json: PriceSchema.list], limit: 4 << 20),
       answers: [
         .init(.ok, "All of them.", [.json: PriceSchema.list]),
         .problem(.unprocessableContent, "A price is not sound; nothing has changed."),
+        .problem(.preconditionFailed, "Others are in force than If-Match names; nothing has changed."),
       ]
     ) { call in
-      Self.answer(try await prices.replaceAll(document: Array(call.body().readableBytesView), by: try call.principal))
+      Self.answer(try await prices.replaceAll(document: Array(call.body().readableBytesView), seen: call.seen, by: try call.principal))
     }
   }
 
@@ -79,7 +84,9 @@ extension NativeAPI {
 
   /// The documents are JSON already.
   private static func answer(_ documents: [String]) -> Response {
-    Response(ByteBuffer(string: "{\"overrides\":[" + documents.joined(separator: ",") + "]}"), type: .json)
+    var response = Response(ByteBuffer(string: "{\"overrides\":[" + documents.joined(separator: ",") + "]}"), type: .json)
+    response.headers[.eTag] = EntityTag(of: documents).header
+    return response
   }
 }
 

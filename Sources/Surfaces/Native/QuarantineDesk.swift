@@ -2,7 +2,8 @@ import Accounts
 import Ingest
 import Usage
 
-/// What can be done with rejected events, by the API and from the page, and written down with who did it.
+/// What can be done with rejected events, by the API and from the page, and written down with who did it. Whoever is bound to one project
+/// does it with those of that project.
 package struct QuarantineDesk: Sendable {
   private let recorder: Recorder
   private let quarantine: any QuarantineStore
@@ -21,7 +22,7 @@ package struct QuarantineDesk: Sendable {
   /// - Parameter ids: nil for the newest `limit`, the oldest of them first.
   package func replay(_ ids: [String]?, by who: Principal) async throws -> Recording {
     var replay = QuarantineReplay(recorder: recorder, quarantine: quarantine, now: TimeSource.system.now())
-    let found = try await events(ids)
+    let found = try await events(ids, who.projects)
     for event in found { try await replay.run(event.event) }
     let recording = try await replay.finish()
     let outcome = [
@@ -33,7 +34,7 @@ package struct QuarantineDesk: Sendable {
 
   /// Forgets them; says how many there were.
   package func discard(_ ids: [String]?, by who: Principal) async throws -> Int {
-    let found = try await events(ids).map(\.event.id)
+    let found = try await events(ids, who.projects).map(\.event.id)
     try await quarantine.removeQuarantined(ids: found)
     try await note("quarantine.discard", of: found.count, by: who)
     return found.count
@@ -46,8 +47,8 @@ package struct QuarantineDesk: Sendable {
     ])
   }
 
-  private func events(_ ids: [String]?) async throws -> [StoredQuarantine] {
-    if let ids { return try await quarantine.quarantined(ids: ids) }
-    return try await quarantine.quarantined(before: nil, limit: Self.limit).reversed()
+  private func events(_ ids: [String]?, _ projects: ProjectScope) async throws -> [StoredQuarantine] {
+    if let ids { return try await quarantine.quarantined(in: projects, ids: ids) }
+    return try await quarantine.quarantined(in: projects, before: nil, limit: Self.limit).reversed()
   }
 }

@@ -8,8 +8,10 @@ import Web
 extension NativeAPI {
   var listQuarantine: Endpoint {
     Endpoint(
-      .get, "/v1/quarantine", access: .scope(.admin),
-      .init("listQuarantine", "Rejected events, newest first", tags: ["Recording"]),
+      .get, "/v1/quarantine", access: .scope(.admin, .project),
+      .init(
+        "listQuarantine", "Rejected events, newest first", description: "A key of one project shows those that keys of that project sent.",
+        tags: ["Recording"]),
       parameters: [
         .query("limit", .integer(1...1000), "At most so many; 100 if absent."),
         .query("cursor", .string, "`next_cursor` of the page before."),
@@ -25,7 +27,7 @@ extension NativeAPI {
         guard let sequence = UInt64(text) else { throw .invalid("cursor", "is not one that this server gave") }
         return sequence
       }
-      let found = try await quarantine.quarantined(before: before, limit: limit + 1)
+      let found = try await quarantine.quarantined(in: try call.principal.projects, before: before, limit: limit + 1)
       let page = found.prefix(limit)
       let next = found.count > limit ? page.last.map { JSONValue.string(String($0.sequence)) } : nil
       return .json(["events": .array(page.map(QuarantineAnswer.json)), "next_cursor": next ?? .null])
@@ -34,7 +36,7 @@ extension NativeAPI {
 
   var replayQuarantine: Endpoint {
     Endpoint(
-      .post, "/v1/quarantine/replay", access: .scope(.admin),
+      .post, "/v1/quarantine/replay", access: .scope(.admin, .project),
       .init(
         "replayQuarantine", "Read rejected events again",
         description: "`{\"ids\":[...]}` or `{\"all\":true}`. Those that pass now are recorded and leave the quarantine.",
@@ -49,7 +51,7 @@ extension NativeAPI {
 
   var discardQuarantine: Endpoint {
     Endpoint(
-      .post, "/v1/quarantine/discard", access: .scope(.admin),
+      .post, "/v1/quarantine/discard", access: .scope(.admin, .project),
       .init(
         "discardQuarantine", "Forget rejected events", description: "`{\"ids\":[...]}` or `{\"all\":true}`, which means the newest 10,000.",
         tags: ["Recording"]),

@@ -18,7 +18,7 @@ package struct PersonAPI: Sendable {
 
   private var removeUser: Endpoint {
     Endpoint(
-      .delete, "/v1/users/{id}", access: .scope(.admin),
+      .delete, "/v1/users/{id}", access: .scope(.admin, .project),
       .init(
         "removeUser", "Take a user out of the directory, or erase the person",
         description: """
@@ -41,7 +41,7 @@ package struct PersonAPI: Sendable {
 
   private var exportUser: Endpoint {
     Endpoint(
-      .get, "/v1/users/{id}/export", access: .scope(.admin),
+      .get, "/v1/users/{id}/export", access: .scope(.admin, .project),
       .init(
         "exportUser", "All that is kept of a person",
         description: "Lines of JSON; `record` names the table that each is from.", tags: ["Persons"]),

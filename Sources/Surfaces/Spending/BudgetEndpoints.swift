@@ -29,7 +29,7 @@ extension SpendingAPI {
 
   var putBudget: Endpoint {
     Endpoint(
-      .put, "/v1/budgets", access: .scope(.admin),
+      .put, "/v1/budgets", access: .scope(.admin, .project),
       .init(
         "putBudget", "Give an owner a budget, in the place of the one before",
         description: "An owner has one budget for all projects and one for each project. A ceiling that is 0 or absent bounds nothing.",
@@ -61,7 +61,7 @@ extension SpendingAPI {
 
   var replaceBudget: Endpoint {
     Endpoint(
-      .put, "/v1/budgets/{id}", access: .scope(.admin), .init("replaceBudget", "Replace a budget's ceilings", tags: ["Budgets"]),
+      .put, "/v1/budgets/{id}", access: .scope(.admin, .project), .init("replaceBudget", "Replace a budget's ceilings", tags: ["Budgets"]),
       parameters: [Self.identifier], body: .init([.json: BudgetBody.schema], limit: 64 << 10),
       answers: [.init(.ok, "The budget as it is now.", [.json: BudgetAnswer.schema]), Self.missing, Self.unsound]
     ) { call in
@@ -73,7 +73,7 @@ extension SpendingAPI {
 
   var removeBudget: Endpoint {
     Endpoint(
-      .delete, "/v1/budgets/{id}", access: .scope(.admin), .init("removeBudget", "Take a budget away", tags: ["Budgets"]),
+      .delete, "/v1/budgets/{id}", access: .scope(.admin, .project), .init("removeBudget", "Take a budget away", tags: ["Budgets"]),
       parameters: [Self.identifier], answers: [.init(.ok, "The budget that there was.", [.json: BudgetAnswer.schema]), Self.missing]
     ) { call in
       let who = try call.principal

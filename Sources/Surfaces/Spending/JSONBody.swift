@@ -8,10 +8,9 @@ enum JSONBody {
     do {
       return try JSONDecoder().decode(Body.self, from: Data(body.readableBytesView))
     } catch let error as DecodingError {
-      let context = error.context
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      if path.isEmpty { throw Problem(.badRequest, "The body is not \(what): \(context.debugDescription)") }
-      throw .invalid(path, context.debugDescription)
+      let (path, message) = error.placeAndMessage
+      if path.isEmpty { throw Problem(.badRequest, "The body is not \(what): \(message)") }
+      throw .invalid(path, message)
     } catch {
       throw Problem(.badRequest, "The body is not \(what).")
     }
@@ -19,10 +18,25 @@ enum JSONBody {
 }
 
 extension DecodingError {
-  fileprivate var context: Context {
+  /// Where in the body, as whoever wrote it would say it (`tiers[0].limits`), and what is wrong there, without a word about the program.
+  fileprivate var placeAndMessage: (place: String, message: String) {
     switch self {
-    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context): context
-    @unknown default: Context(codingPath: [], debugDescription: "it cannot be read")
+    case .keyNotFound(let key, let context): (Self.place(context.codingPath + [key]), "is missing")
+    case .valueNotFound(_, let context): (Self.place(context.codingPath), "must not be null")
+    case .typeMismatch(_, let context): (Self.place(context.codingPath), context.isKey ? "is not a known name" : "is of another type")
+    case .dataCorrupted(let context):
+      (Self.place(context.codingPath), context.isKey ? "is not a known name" : context.debugDescription)
+    @unknown default: ("", "it cannot be read")
     }
   }
+
+  private static func place(_ path: [any CodingKey]) -> String {
+    let steps = path.map { key -> String in key.intValue.map { "[\($0)]" } ?? "." + key.stringValue }
+    return String(steps.joined().trimmingPrefix("."))
+  }
+}
+
+extension DecodingError.Context {
+  /// Whether a member's name is not one of those there are.
+  fileprivate var isKey: Bool { debugDescription.hasPrefix("Could not convert key") }
 }

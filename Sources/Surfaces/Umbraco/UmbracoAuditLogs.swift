@@ -44,7 +44,7 @@ extension UmbracoAPI {
   /// tiers keep no longer is summed up by the retention's own job.
   private func cleanup(_ path: String, _ suffix: String) -> Endpoint {
     Endpoint(
-      .post, Self.base + "/" + path + "/cleanup", access: .scope(.admin),
+      .post, Self.base + "/" + path + "/cleanup", access: .scope(.admin, .project),
       .init("cleanupAuditLogs" + suffix, "Delete what the log no longer keeps: nothing, for it keeps all", tags: ["Umbraco.AI"]),
       answers: [.init(.ok, "How many were deleted.", [.json: .integer])], allowsUndeclaredQuery: true
     ) { _ in .umbraco(ByteBuffer(string: "0")) }

@@ -53,7 +53,7 @@ final class Gatekeeper: Sendable {
       return nil
     }
     if case .session = credential { try Self.demandSameOrigin(request, isSocket: isSocket) }
-    try Self.demandScope(of: access, from: principal)
+    try Self.demandPermission(of: access, from: principal)
     return principal
   }
 
@@ -89,9 +89,13 @@ final class Gatekeeper: Sendable {
     }
   }
 
-  static func demandScope(of access: Access, from principal: Principal) throws(Problem) {
-    guard case .scope(let needed, _) = access, !principal.scope.allows(needed) else { return }
-    throw Problem(.forbidden, "This needs a key with the scope \(needed.rawValue); yours has \(principal.scope.rawValue).")
+  static func demandPermission(of access: Access, from principal: Principal) throws(Problem) {
+    guard case .permission(let needed, _) = access, let lack = principal.lack(for: needed) else { return }
+    switch lack {
+    case .scope:
+      throw Problem(.forbidden, "This needs a key with the scope \(needed.scope.rawValue); yours has \(principal.scope.rawValue).")
+    case .reach: throw Problem(.forbidden, "This is the whole installation's: it needs a key of all projects, and yours is bound to one.")
+    }
   }
 
   private static func credential(in request: Request, query: QueryParameters, source: CredentialSource) -> Credential? {

@@ -7,7 +7,14 @@ package enum Access: Hashable, Sendable {
   case optional(from: [CredentialSource] = CredentialSource.usual)
   /// Any valid key, whatever its scope.
   case signedIn(from: [CredentialSource] = CredentialSource.usual)
-  case scope(Scope, from: [CredentialSource] = CredentialSource.usual)
+  case permission(Permission, from: [CredentialSource] = CredentialSource.usual)
+
+  /// - Parameter reach: nil: that of the scope. `.project` promises that the endpoint keeps to the projects of the caller's key.
+  package static func scope(
+    _ scope: Scope, _ reach: Permission.Reach? = nil, from sources: [CredentialSource] = CredentialSource.usual
+  ) -> Access {
+    .permission(Permission(scope, reach), from: sources)
+  }
 
   package static var signedIn: Access { .signedIn(from: CredentialSource.usual) }
   package static var optional: Access { .optional(from: CredentialSource.usual) }
@@ -15,7 +22,7 @@ package enum Access: Hashable, Sendable {
   var sources: [CredentialSource] {
     switch self {
     case .open: []
-    case .optional(let sources), .signedIn(let sources), .scope(_, let sources): sources
+    case .optional(let sources), .signedIn(let sources), .permission(_, let sources): sources
     }
   }
 
@@ -27,7 +34,7 @@ package enum Access: Hashable, Sendable {
   var isRestricted: Bool {
     switch self {
     case .open, .optional: false
-    case .signedIn, .scope: true
+    case .signedIn, .permission: true
     }
   }
 }

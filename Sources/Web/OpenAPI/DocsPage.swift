@@ -63,7 +63,8 @@ struct DocsPage {
     case .open: "Open to everybody."
     case .optional: "Open; a key is recognised: \(ways)."
     case .signedIn: "Needs a key: \(ways)."
-    case .scope(let scope, _): "Needs a key with the scope <b>\(scope.rawValue)</b>: \(ways)."
+    case .permission(let needed, _):
+      "Needs a key\(" of all projects", if: needed.reach == .installation) with the scope <b>\(needed.scope.rawValue)</b>: \(ways)."
     }
   }
 

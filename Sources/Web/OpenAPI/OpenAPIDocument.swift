@@ -1,3 +1,4 @@
+import Accounts
 import HTTPTypes
 
 /// The table of endpoints as an OpenAPI 3.1 document.
@@ -98,7 +99,7 @@ extension OpenAPIDocument {
 
   private func security(of access: Access) -> [JSONValue] {
     // OpenAPI's word for a scope that is not OAuth's: a role, named beside each scheme.
-    let roles: JSONValue = if case .scope(let scope, _) = access { [.string(scope.rawValue)] } else { [] }
+    let roles: JSONValue = if case .permission(let needed, _) = access { .array(needed.roles.map(JSONValue.string)) } else { [] }
     let schemes: [JSONValue] = access.sources.map { .object([$0.schemeName: roles]) }
     return access.isRestricted ? schemes : schemes + [[:]]
   }
@@ -107,4 +108,8 @@ extension OpenAPIDocument {
     let sources = endpoints.flatMap(\.access.sources)
     return Dictionary(sources.map { ($0.schemeName, $0.scheme) }, uniquingKeysWith: { first, _ in first })
   }
+}
+
+extension Permission {
+  fileprivate var roles: [String] { [scope.rawValue] + (reach == .installation ? ["all-projects"] : []) }
 }

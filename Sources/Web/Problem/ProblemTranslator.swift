@@ -31,6 +31,7 @@ extension Problem {
         errors: [Field("name", "must have 1 to 100 bytes and no control characters")])
     case .invalidProject:
       self.init(.unprocessableContent, "The project's id is not valid.", errors: [Field("project", "must have 1 to 200 bytes")])
+    case .foreignProject: self.init(.forbidden, "The key is bound to another project.", errors: [Field("project", "is not yours")])
     case .duplicateName(let name):
       self.init(.conflict, "A key named \(name.debugDescription) exists.", errors: [Field("name", "is taken")])
     case .noSuchKey(let name): self.init(.notFound, "There is no key \(name.debugDescription).")

@@ -23,10 +23,12 @@ final class AuditNotes: AuditLog, TierStore {
 
   func tiers() async -> TierBook { table }
 
-  func replaceTiers(_ table: TierBook, audit: AuditRecord) async {
+  func replaceTiers(_ table: TierBook, inPlaceOf present: TierBook, audit: AuditRecord) async -> Bool {
     state.withLock { state in
+      guard state.table == present else { return false }
       state.table = table
       state.records.append(audit)
+      return true
     }
   }
 }

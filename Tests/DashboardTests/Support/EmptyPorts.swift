@@ -61,8 +61,8 @@ extension EmptyPorts: BudgetStore {
 }
 
 extension EmptyPorts: QuarantineStore {
-  func quarantined(before: UInt64?, limit: Int) async throws -> [StoredQuarantine] { [] }
-  func quarantined(ids: [String]) async throws -> [StoredQuarantine] { [] }
+  func quarantined(in projects: ProjectScope, before: UInt64?, limit: Int) async throws -> [StoredQuarantine] { [] }
+  func quarantined(in projects: ProjectScope, ids: [String]) async throws -> [StoredQuarantine] { [] }
   func removeQuarantined(ids: [String]) async throws {}
 }
 

@@ -2,6 +2,7 @@ import Foundation
 import Surfaces
 import Synchronization
 import Usage
+import Web
 
 /// Keeps overrides in memory without a look at what they say, but for ids, which it gives by the model's name.
 final class PriceNotes: PriceDesk {
@@ -23,7 +24,8 @@ final class PriceNotes: PriceDesk {
     }
   }
 
-  func replaceOverrides(document: [UInt8], by who: String) async throws -> [String] {
+  func replaceOverrides(document: [UInt8], seen: EntityTag?, by who: String) async throws -> [String] {
+    if let seen, await seen != EntityTag(of: overrides()) { throw StaleChange() }
     var list = try JSONDecoder().decode(List.self, from: Data(document)).overrides
     for index in list.indices where list[index].id == nil { list[index].id = list[index].model }
     kept.withLock { [list] in $0 = list }

@@ -135,6 +135,29 @@ import Usage
     await #expect(throws: WriterFailure.closed) { try await fixture.submit("late") }
   }
 
+  @Test func `the journal's file can be ended: it goes when all of it is stored, and recording goes on`() async throws {
+    var fixture = try await WriterFixture()
+    await fixture.writer.endJournalFile()
+    _ = try await fixture.submit("a")
+    await fixture.writer.endJournalFile()
+    #expect(fixture.disk.segmentNames.count == 1)
+    #expect(await fixture.settle())
+    _ = try await fixture.submit("b")
+    await fixture.writer.endJournalFile()
+    await fixture.writer.endJournalFile()
+    #expect(fixture.disk.segmentNames.count == 1)
+    #expect(await fixture.settle())
+    await fixture.writer.endJournalFile()
+    #expect(fixture.disk.segmentNames == [])
+    _ = try await fixture.submit("c")
+    #expect(await fixture.writer.shutdown(deadline: .zero) == false || fixture.disk.segmentNames == [])
+    fixture = try await fixture.reopened()
+    #expect(await fixture.sink.ids == ["a", "b", "c"])
+    #expect(try await fixture.submit("b", "d") == [0])
+    #expect(await fixture.writer.shutdown(deadline: .seconds(60)))
+    await fixture.writer.endJournalFile()
+  }
+
   @Test func `what a sink did not take by the deadline comes back at the next start`() async throws {
     var fixture = try await WriterFixture()
     await fixture.sink.fail(times: .max)

@@ -114,7 +114,7 @@ private struct ClaraTiers: TierStore {
   let book: TierBook
 
   func tiers() async -> TierBook { book }
-  func replaceTiers(_ table: TierBook, audit: AuditRecord) async {}
+  func replaceTiers(_ table: TierBook, inPlaceOf present: TierBook, audit: AuditRecord) async -> Bool { false }
 }
 
 private struct ClaraKeys: Authenticator {

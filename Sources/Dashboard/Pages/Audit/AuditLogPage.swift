@@ -8,7 +8,7 @@ struct AuditLogPage: Page {
   let path = "/audit"
   let title = AuditTexts.title
   let place = NavigationPlace.audit
-  let scope = Scope.admin
+  let permission = Permission.administration
   let controls: PageControls = [.period]
 
   private static let size = 50

@@ -24,7 +24,7 @@ struct AuditTable {
   }
 
   private var names: [String: String] {
-    Dictionary(visit.ports.administration.keys.all().map { ($0.id.text, $0.name) }) { first, _ in first }
+    Dictionary(visit.ports.administration.keys.all(for: visit.reader).map { ($0.id.text, $0.name) }) { first, _ in first }
   }
 
   private func row(_ record: AuditRecord) -> [DataTable.Cell] {

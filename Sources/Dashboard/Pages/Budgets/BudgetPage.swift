@@ -15,16 +15,16 @@ struct BudgetPage: Page {
 
   var actions: [PageAction] {
     [
-      PageAction("save", done: BudgetsTexts.saved) { visit, fields in
+      PageAction("save", .projectAdministration, done: BudgetsTexts.saved) { visit, fields in
         try await BudgetForm(fields).replace(try Self.budget(visit), visit)
       },
-      PageAction("switch", done: BudgetsTexts.switched) { visit, _ in
+      PageAction("switch", .projectAdministration, done: BudgetsTexts.switched) { visit, _ in
         let budget = try Self.budget(visit)
         let request = BudgetRequest(budget, isActive: !budget.isActive)
         _ = try await visit.ports.budgets.put(request, now: TimeSource.system.now(), by: visit.reader.auditName)
         return .done()
       },
-      PageAction("remove", done: BudgetsTexts.removed) { visit, _ in
+      PageAction("remove", .projectAdministration, done: BudgetsTexts.removed) { visit, _ in
         _ = try await visit.ports.budgets.remove(Self.budget(visit).id.text, in: visit.reader.projects, by: visit.reader.auditName)
         return .done(to: "/budgets?done=removed")
       },

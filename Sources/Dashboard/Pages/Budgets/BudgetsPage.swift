@@ -12,11 +12,11 @@ struct BudgetsPage: Page {
 
   var actions: [PageAction] {
     [
-      PageAction("create", done: BudgetsTexts.created) { visit, fields in
+      PageAction("create", .projectAdministration, done: BudgetsTexts.created) { visit, fields in
         try await BudgetForm(fields).create(visit)
       },
       // Done on a budget's own page, which is gone then.
-      PageAction("removed", done: BudgetsTexts.removed) { _, _ in .done() },
+      PageAction("removed", .projectAdministration, done: BudgetsTexts.removed) { _, _ in .done() },
     ]
   }
 

@@ -4,22 +4,23 @@ import Surfaces
 import Usage
 import Web
 
-/// How recording goes: what became of events, how late they came, what waits, and what was rejected.
+/// How recording goes: what became of events, how late they came, what waits, and what was rejected. The figures are those of the whole
+/// installation; whoever is bound to one project sees what was rejected there.
 struct IngestionPage: Page {
   let path = "/ingestion"
   let title = IngestionTexts.title
   let place = NavigationPlace.ingestion
-  let scope = Scope.admin
+  let permission = Permission.projectAdministration
   let controls = PageControls.none
 
   var actions: [PageAction] {
     [
-      PageAction("replay", done: IngestionTexts.replayed) { visit, fields in
+      PageAction("replay", .projectAdministration, done: IngestionTexts.replayed) { visit, fields in
         let recording = try await visit.quarantineDesk.replay(try Self.ids(fields), by: visit.reader)
         let words = IngestionTexts.replayed(recording.accepted, recording.duplicates, recording.rejected)
         return .show(Notice(recording.rejected > 0 ? .warning : .good, "\(words)").html)
       },
-      PageAction("discard", done: IngestionTexts.discarded) { visit, fields in
+      PageAction("discard", .projectAdministration, done: IngestionTexts.discarded) { visit, fields in
         _ = try await visit.quarantineDesk.discard(try Self.ids(fields), by: visit.reader)
         return .done()
       },
@@ -34,6 +35,8 @@ struct IngestionPage: Page {
   }
 
   func panels(_ visit: Visit) async -> [Panel] {
+    let rejected = QuarantineList(visit: visit).panel
+    guard visit.administersAll else { return [rejected] }
     let health = Asked { () async throws -> IngestHealth in
       guard let recorder = visit.ports.recorder else { throw PanelFailure(IngestionTexts.unavailable) }
       return recorder.health(now: TimeSource.system.now())
@@ -49,7 +52,7 @@ struct IngestionPage: Page {
     return [
       panel("state", IngestionTexts.state) { $0.state }, panel("verdicts", IngestionTexts.verdicts) { $0.verdicts },
       panel("reasons", IngestionTexts.reasons, width: .half) { $0.reasons },
-      panel("delays", IngestionTexts.delays, width: .half) { $0.delays }, QuarantineList(visit: visit).panel,
+      panel("delays", IngestionTexts.delays, width: .half) { $0.delays }, rejected,
     ]
   }
 }

@@ -16,7 +16,8 @@ struct QuarantineList: Sendable {
     let cursor = visit.parameters[Self.panel + ".cursor"].flatMap(UInt64.init)
     let items = [("limit", String(Self.pageSize))] + (cursor.map { [("cursor", String($0))] } ?? [])
     return Panel(Self.panel, IngestionTexts.quarantine, sources: [.init(Address("/v1/quarantine", items).text)]) {
-      let found = try await visit.ports.quarantine.quarantined(before: cursor, limit: Self.pageSize + 1)
+      let found = try await visit.ports.quarantine.quarantined(
+        in: visit.reader.projects, before: cursor, limit: Self.pageSize + 1)
       let page = Array(found.prefix(Self.pageSize))
       guard !page.isEmpty || cursor != nil else {
         return PanelBody(EmptyState(title: IngestionTexts.empty, advice: IngestionTexts.emptyAdvice).html)

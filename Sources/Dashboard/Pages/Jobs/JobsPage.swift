@@ -8,7 +8,7 @@ struct JobsPage: Page {
   let path = "/jobs"
   let title = JobsTexts.title
   let place = NavigationPlace.jobs
-  let scope = Scope.admin
+  let permission = Permission.administration
   let controls = PageControls.none
 
   private static let source = Panel.Source("/v1/jobs")

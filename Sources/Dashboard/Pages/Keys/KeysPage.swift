@@ -9,15 +9,15 @@ struct KeysPage: Page {
   let path = "/keys"
   let title = KeysTexts.title
   let place = NavigationPlace.keys
-  let scope = Scope.admin
+  let permission = Permission.projectAdministration
   let controls = PageControls.none
 
   var actions: [PageAction] {
     [
-      PageAction("create", done: KeysTexts.made) { visit, fields in
+      PageAction("create", .projectAdministration, done: KeysTexts.made) { visit, fields in
         do { return try await create(visit, fields) } catch let failure as KeyFailure { throw Problem(failure) }
       },
-      PageAction("revoke", done: KeysTexts.done) { visit, fields in
+      PageAction("revoke", .projectAdministration, done: KeysTexts.done) { visit, fields in
         do {
           _ = try await visit.ports.administration.keys.revoke(fields["key"] ?? "", by: visit.reader)
           return .done()
@@ -56,7 +56,7 @@ struct KeysPage: Page {
     [
       Panel("create", KeysTexts.create) { PanelBody(form(visit).html) },
       Panel("keys", KeysTexts.keys, sources: [.init("/v1/keys")]) {
-        KeyTable(keys: visit.ports.administration.keys.all(), now: TimeSource.system.now(), visit: visit).body
+        KeyTable(keys: visit.ports.administration.keys.all(for: visit.reader), now: TimeSource.system.now(), visit: visit).body
       },
     ]
   }
@@ -67,8 +67,8 @@ struct KeysPage: Page {
       fields: [
         FormField("name", KeysTexts.name, isRequired: true),
         FormField("scope", KeysTexts.scope, .choice(KeysTexts.scopes.map { (value: $0.0, title: $0.1) }), value: "ingest"),
-        FormField("project", KeysTexts.project, hint: KeysTexts.projectHint),
-        FormField("expires", KeysTexts.lastDay, .date, hint: KeysTexts.lastDayHint),
+      ] + (visit.reader.projects == .all ? [FormField("project", KeysTexts.project, hint: KeysTexts.projectHint)] : []) + [
+        FormField("expires", KeysTexts.lastDay, .date, hint: KeysTexts.lastDayHint)
       ], visit: visit)
   }
 }

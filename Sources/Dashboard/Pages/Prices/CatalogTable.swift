@@ -33,7 +33,7 @@ struct CatalogTable: Sendable {
       (price.above.map { PricesTexts.above(price.name, Figure.grouped($0)) } ?? PricesTexts.words(price.name)) + " $" + price.dollars
     }.joined(separator: ", ")
     let name: DataTable.Cell =
-      visit.isAdmin
+      visit.administersAll
       ? .text(model.model, link: OverrideForm.address(visit, model: model.model, provider: model.provider)) : .text(model.model)
     return [name, .text(model.provider)] + Self.main.map { .price(model.price($0.0)) }
       + [words.isEmpty ? .init(.null) : .init(.text(words), html: "<span class=\"wrap long\">\(words)</span>")]

@@ -16,7 +16,8 @@ struct OverrideForm: Sendable {
   var panel: Panel {
     Panel("override", PricesTexts.form) {
       let desk = visit.ports.administration.prices
-      let edited = try await desk.all().first { $0.id == visit.parameters["edit"] }
+      let wanted = visit.parameters["edit"] ?? visit.form.flatMap { $0.action == "save" ? $0.fields["id"] : nil }
+      let edited = try await desk.all().first { $0.id == wanted }
       let suggestion = edited == nil ? suggestion(desk.catalog(at: visit.now)) : nil
       let words: HTML = suggestion.map { "<p class=\"note\">\(PricesTexts.suggestion($0.provider, $0.model))</p>" } ?? ""
       return PanelBody("<p class=\"note\">\(PricesTexts.note)</p>\(words)\(form(edited, suggestion).html)")
@@ -50,6 +51,6 @@ struct OverrideForm: Sendable {
       ] + prices + [
         FormField("valid_from", PricesTexts.firstDay, .date, value: from ?? ""),
         FormField("valid_to", PricesTexts.lastDay, .date, value: to ?? ""),
-      ], hidden: edited?.id.map { [("id", $0)] } ?? [], visit: visit)
+      ], hidden: edited.flatMap { edited in edited.id.map { [("id", $0), ("seen", edited.tag.text)] } } ?? [], visit: visit)
   }
 }

@@ -47,7 +47,7 @@ struct OverrideTable {
 
   private func change(_ override: OverrideRecord) -> DataTable.Cell {
     let id = override.id ?? override.model
-    guard visit.isAdmin else { return .text(id) }
+    guard visit.administersAll else { return .text(id) }
     let form = ActionForm(
       "remove", submit: PricesTexts.remove, hidden: [("id", id)],
       confirmation: (PricesTexts.remove, PricesTexts.confirmRemoval(override.model)), visit: visit)

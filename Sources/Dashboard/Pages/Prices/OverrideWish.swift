@@ -8,6 +8,8 @@ import Web
 struct OverrideWish: Sendable {
   /// Of the price that it takes the place of.
   let id: String?
+  /// The state of that price that the form was made of.
+  private let seen: String?
   private let model: String
   private let provider: String?
   private let project: String?
@@ -33,7 +35,7 @@ struct OverrideWish: Sendable {
     if text("valid_from") != nil, from == nil { errors["valid_from"] = PricesTexts.badDay }
     if text("valid_to") != nil, to == nil { errors["valid_to"] = PricesTexts.badDay }
     (id, model, provider, project) = (text("id"), text("price_model") ?? "", text("price_provider"), text("price_project"))
-    (self.prices, self.emptied, own) = (prices, emptied, errors)
+    (self.prices, self.emptied, own, seen) = (prices, emptied, errors, text("seen"))
   }
 
   /// Only digits and a point: what else a decimal could be is refused, not guessed.
@@ -45,10 +47,14 @@ struct OverrideWish: Sendable {
   /// nil if something is wrong: `errors` says what.
   func override(_ present: [OverrideRecord]) -> OverrideRecord? { errors(present).isEmpty ? merged(present) : nil }
 
+  /// The error that is about no field: somebody else was faster.
+  static let stale = "seen"
+
   /// By the form's fields.
   func errors(_ present: [OverrideRecord]) -> [String: String] {
     var errors = own
     let wish = merged(present)
+    if let seen, present.first(where: { $0.id == id })?.tag.text != seen { errors[Self.stale] = PricesTexts.changed }
     if wish.prices.isEmpty { errors["input"] = errors["input"] ?? PricesTexts.noPrice }
     if present.contains(where: { $0.id != id && $0.fitsTheSame(as: wish) }) { errors["price_model"] = PricesTexts.exists }
     return errors

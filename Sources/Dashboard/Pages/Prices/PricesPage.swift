@@ -18,10 +18,12 @@ struct PricesPage: Page {
         let wish = OverrideWish(fields, zone: visit.selection.serverZone)
         return try await Self.told {
           let desk = visit.ports.administration.prices
-          let present = try await desk.all()
-          guard let override = wish.override(present) else { return .refused(wish.errors(present)) }
-          try await desk.put(override, replacing: wish.id, by: visit.reader)
-          return .done()
+          let isDone = try await desk.change(by: visit.reader) { present in
+            wish.override(present).map { override in present.filter { $0.id != wish.id } + [override] }
+          }
+          if isDone { return .done() }
+          let errors = wish.errors(try await desk.all())
+          return .refused(errors, message: errors[OverrideWish.stale])
         }
       },
       PageAction("remove", done: PricesTexts.removed) { visit, fields in
@@ -44,8 +46,8 @@ struct PricesPage: Page {
     return [
       UnpricedModels(visit: visit).panel,
       Panel("overrides", PricesTexts.overrides, sources: [.init("/v1/prices/overrides")]) {
-        OverrideTable(overrides: try await desk.all(), visit: visit).body
+        OverrideTable(overrides: try await desk.all(for: visit.reader), visit: visit).body
       },
-    ] + (visit.isAdmin ? [OverrideForm(visit: visit).panel] : []) + [CatalogTable(visit: visit).panel]
+    ] + (visit.administersAll ? [OverrideForm(visit: visit).panel] : []) + [CatalogTable(visit: visit).panel]
   }
 }

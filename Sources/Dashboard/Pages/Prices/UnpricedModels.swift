@@ -39,7 +39,7 @@ struct UnpricedModels: Sendable {
   private func name(_ model: String?, _ provider: String?) -> DataTable.Cell {
     guard let model else { return .init(.null, html: "<i>\(PricesTexts.noName)</i>") }
     let price: HTML? =
-      visit.isAdmin
+      visit.administersAll
       ? " <a class=\"button quiet small\" href=\"\(OverrideForm.address(visit, model: model, provider: provider))\">\(PricesTexts.priceThis)</a>"
       : nil
     return .init(.text(model), html: "<a href=\"\(url: visit.selection.address(PageLinks.model(model)))\">\(model)</a>\(price)")

@@ -11,7 +11,8 @@ struct RetentionForm {
     PanelBody(
       """
       <p class="note">\(SettingsTexts.retentionNote)</p>
-      <form method="post" action="\(visit.selection.address(visit.path))"><input type="hidden" name="action" value="retention">
+      <form method="post" action="\(visit.selection.address(visit.path))"><input type="hidden" name="action" value="retention">\
+      <input type="hidden" name="seen" value="\((try? table.tag.text) ?? "")">
       \(refused?.message.map { "<p class=\"problem\" role=\"alert\">\($0)</p>" })
       <div class="scroll" role="region" aria-label="\(FrameTexts.table(of: SettingsTexts.retention))" tabindex="0"><table class="list days">
       <thead><tr><th scope="col" class="text">\(SettingsTexts.tier)</th>\(kinds.map { "<th scope=\"col\">\(SettingsTexts.words($0))</th>" })</tr></thead>
@@ -24,6 +25,9 @@ struct RetentionForm {
   private var kinds: [RetainedKind] { RetainedKind.allCases }
   private var refused: FormState? { visit.form.flatMap { $0.action == "retention" ? $0 : nil } }
 
+  /// What was filled in, but where it was made of other tiers than there are now.
+  private var filled: FormState? { refused.flatMap { $0.errors["tiers"] == nil ? $0 : nil } }
+
   private func row(_ index: Int, _ tier: Tier) -> HTML {
     """
     <tr><th scope="row">\(tier.name)<input type="hidden" name="\(TierBook.field(index))" value="\(tier.name)"></th>\
@@ -35,7 +39,7 @@ struct RetentionForm {
   private func input(_ index: Int, _ tier: Tier, _ kind: RetainedKind) -> HTML {
     let name = TierBook.field(index, kind), error = refused?.errors[name]
     return """
-      <input class="days" name="\(name)" inputmode="numeric" maxlength="5" autocomplete="off" value="\(refused?.fields[name] ?? tier.days(kind))" \
+      <input class="days" name="\(name)" inputmode="numeric" maxlength="5" autocomplete="off" value="\(filled?.fields[name] ?? tier.days(kind))" \
       placeholder="∞" aria-label="\(SettingsTexts.days(of: SettingsTexts.words(kind), in: tier.name))"\(" aria-invalid=\"true\"", if: error != nil)>\
       \(error.map { "<p class=\"wrong\">\($0)</p>" })
       """
@@ -44,7 +48,7 @@ struct RetentionForm {
   private var defaultTier: HTML {
     let choices = [(value: "", title: SettingsTexts.noTier)] + table.tiers.map { (value: $0.name, title: $0.name) }
     return FormField("default_tier", SettingsTexts.defaultTier, .choice(choices))
-      .html(prefix: "retention", value: refused?.fields["default_tier"] ?? table.defaultTier ?? "", error: nil)
+      .html(prefix: "retention", value: filled?.fields["default_tier"] ?? table.defaultTier ?? "", error: nil)
   }
 
   private var figures: DataTable {

@@ -9,7 +9,7 @@ struct SettingsPage: Page {
   let path = "/settings"
   let title = SettingsTexts.title
   let place = NavigationPlace.settings
-  let scope = Scope.admin
+  let permission = Permission.administration
   let controls = PageControls.none
 
   private static let source = Panel.Source("/v1/settings")
@@ -21,7 +21,9 @@ struct SettingsPage: Page {
         var table = try await desk.tiers()
         let errors = table.take(fields)
         guard errors.isEmpty else { return .refused(errors, message: errors["tiers"]) }
-        try await desk.replace(table, by: visit.reader)
+        do { try await desk.replace(table, seen: fields["seen"].map(EntityTag.init), by: visit.reader) } catch is StaleChange {
+          return .refused(["tiers": SettingsTexts.changed], message: SettingsTexts.changed)
+        }
         return .done()
       },
       PageAction("remove-demo", done: SettingsTexts.demoRemoved) { visit, _ in

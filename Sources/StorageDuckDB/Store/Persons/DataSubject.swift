@@ -41,12 +41,13 @@ struct DataSubject: Sendable {
   }
 
   /// Rows that are nobody's, in chats of the person.
-  var ownsByChat: SQL { "user_id IS NULL AND \(scope) AND (project, chat_id) IN \(chats)" }
+  func ownsByChat(_ chat: SQL) -> SQL { "user_id IS NULL AND \(scope) AND (project, \(chat)) IN \(chats)" }
 
-  /// Whether the text is the person's id, name or address, or has the address in it.
+  /// Whether the text is the person's id, name or address, or has the address or the full name in it. A single word in a text may mean
+  /// anything.
   func isNamed(in text: String) -> Bool {
-    text == id
-      || names.contains { text.caseInsensitiveCompare($0) == .orderedSame || $0.contains("@") && text.localizedCaseInsensitiveContains($0) }
+    text == id || names.contains { text.caseInsensitiveCompare($0) == .orderedSame }
+      || ([id] + names).contains { ($0.contains("@") || $0.contains(" ")) && text.localizedCaseInsensitiveContains($0) }
   }
 
   /// Whether a body that somebody sent has the person in it, as a value of JSON or, where it is none, anywhere.

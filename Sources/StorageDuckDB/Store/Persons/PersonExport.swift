@@ -43,8 +43,8 @@ private struct PersonWriting {
     for table in PersonTable.all {
       let own = person.owns(table)
       try add(
-        table.name.text, table.isInChats ? "FROM \(table.name) WHERE (\(own)) OR (\(person.ownsByChat))" : "FROM \(table.name) WHERE \(own)"
-      )
+        table.name.text,
+        "FROM \(table.name) WHERE \(table.chat.map { "(\(own)) OR (\(person.ownsByChat($0)))" } ?? own)")
     }
     // Who else is in a group is not the person's.
     try add("user_group", without: ["members"], mentions.groups)

@@ -19,15 +19,17 @@ struct PersonRewriting {
 
   /// The same for what nobody wrote in the person's chats: it stays nobody's.
   func runInChats(limit: Int64, on connection: Connection) throws -> Int {
+    guard let chat = table.chat else { return 0 }
     let isFull = table.treatments.compactMap { column, treatment -> SQL? in
       (Self.content(column, treatment) ?? name(column, treatment)).map { "\(column) IS DISTINCT FROM \($0)" }
     }
     let changes = changes(content: true) + changes(content: false)
     let rows: SQL = """
-      rowid IN (SELECT rowid FROM \(table.name) WHERE (\(isFull, separator: " OR ")) AND \(person.ownsByChat) LIMIT \(number: limit))
+      rowid IN (SELECT rowid FROM \(table.name) WHERE (\(isFull, separator: " OR ")) AND \(person.ownsByChat(chat)) LIMIT \(number: limit))
       """
     return try connection.transaction {
-      try connection.query(bound: "UPDATE \(table.name) SET \(changes, separator: ", ") WHERE \(rows)").changedCount
+      if hasTags { try rewriteTags(of: person.ownsByChat(chat), on: connection) }
+      return try connection.query(bound: "UPDATE \(table.name) SET \(changes, separator: ", ") WHERE \(rows)").changedCount
     }
   }
 

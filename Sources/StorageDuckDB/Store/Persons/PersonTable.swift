@@ -24,8 +24,8 @@ struct PersonTable: Sendable {
   let treatments: [(column: SQL, treatment: Treatment)]
   /// Names nobody.
   let kept: [String]
-  /// What nobody wrote in a chat that is only this person's is theirs too: a model's answers.
-  var isInChats = false
+  /// The column that says in which chat a row is. What nobody wrote in a chat that is only this person's is theirs too: a model's answers.
+  var chat: SQL?
 
   /// The directory is the last: until then it tells the names of the person.
   static let all: [PersonTable] = [
@@ -45,7 +45,7 @@ struct PersonTable: Sendable {
     treatments: [
       ("error_message", .emptied), ("tags", .tags), ("chat_id", .identifier), ("session_id", .identifier),
     ],
-    kept: ["id", "message_id"] + ofRequests)
+    kept: ["id", "message_id"] + ofRequests, chat: "chat_id")
 
   private static let rollUps = PersonTable(
     name: "request_rollup", person: "user_id", treatments: [("tags", .tags), ("chat_id", .identifier)], kept: ofRequests)
@@ -58,11 +58,12 @@ struct PersonTable: Sendable {
   private static let messages = PersonTable(
     name: "message", person: "user_id",
     treatments: [("preview", .emptied), ("content", .emptied), ("details", .emptied), ("chat_id", .identifier)],
-    kept: ["project", "id", "role", "model", "parent_id", "usage"], isInChats: true)
+    kept: ["project", "id", "role", "model", "parent_id", "usage"], chat: "chat_id")
 
   private static let feedback = PersonTable(
-    name: "feedback", person: "user_id", treatments: [("comment", .emptied), ("chat_id", .identifier), ("id", .opinion)],
-    kept: ["project", "message_id", "provider", "model", "rating", "reason", "type"], isInChats: true)
+    name: "feedback", person: "user_id",
+    treatments: [("comment", .emptied), ("reason", .emptied), ("chat_id", .identifier), ("id", .opinion)],
+    kept: ["project", "message_id", "provider", "model", "rating", "type"], chat: "chat_id")
 
   private static let executions = PersonTable(
     name: "execution", person: "user_id",
@@ -70,14 +71,14 @@ struct PersonTable: Sendable {
       ("initial_code", .emptied), ("latest_code", .emptied), ("output", .emptied), ("error_messages", .errorTexts),
       ("malformed_agents", .blanked("'\"\"'")), ("malformed_errors", .blanked("'\"\"'")), ("chat_id", .identifier),
     ],
-    kept: ["project", "id", "message_id", "provider", "model", "failed_agents", "error_categories"], isInChats: true)
+    kept: ["project", "id", "message_id", "provider", "model", "failed_agents", "error_categories"], chat: "chat_id")
 
   private static let agents = PersonTable(
     name: "agent", person: "user_id", treatments: [("name", .emptied)], kept: ["project", "id", "status"])
 
   private static let chats = PersonTable(
     name: "chat", person: "user_id", treatments: [("title", .emptied), ("tags", .blanked("'[]'")), ("id", .identifier)],
-    kept: ["project"])
+    kept: ["project"], chat: "id")
 
   private static let users = PersonTable(
     name: "app_user", person: "id", treatments: [("name", .emptied), ("email", .emptied)],

@@ -18,7 +18,7 @@ extension DuckDBStore: PersonStore {
         changed = try await writer.run { try work(PersonRewriting(table: table, person: person), $0) }
       } while changed == Int(batch)
     }
-    for table in PersonTable.all where table.isInChats { try await exhaust(table) { try $0.runInChats(limit: batch, on: $1) } }
+    for table in PersonTable.all where table.chat != nil { try await exhaust(table) { try $0.runInChats(limit: batch, on: $1) } }
     for table in PersonTable.all { try await exhaust(table) { try $0.run(limit: batch, on: $1) } }
     return records
   }
