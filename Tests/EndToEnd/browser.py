@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect, sync_playwright
 
+from weir import Server
+
 CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 THEMES = ["light", "dark"]
 WIDTHS = [1280, 360]
@@ -19,9 +21,9 @@ def is_left(request):
 class Visitor:
     """A signed-in page and everything that went wrong in it."""
 
-    def __init__(self, page, server):
-        self.page, self.server, self.trouble = page, server, []
-        page.set_default_timeout(15_000)
+    def __init__(self, page, server, client):
+        self.page, self.server, self.client, self.trouble = page, server, client, []
+        page.set_default_timeout(60_000)
         page.on("console", lambda message: self.trouble.append(message.text) if message.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
         page.on("requestfailed", lambda request: None if is_left(request) else self.trouble.append(f"{request.failure}: {request.url}"))
@@ -67,13 +69,24 @@ def chromium():
     if not CHROMIUM:
         raise RuntimeError("no Chromium: Scripts/bootstrap test installs it")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=120_000)
         yield browser
         browser.close()
 
 
-def signed_in(browser, server):
-    """With cookies of its own: servers on one address would share them."""
-    visitor = Visitor(browser.new_context().new_page(), server)
-    visitor.sign_in()
-    return visitor
+@contextmanager
+def visiting(browser, data, *arguments, fill=None):
+    """A signed-in visitor of a new server, to which `fill` wrote first, with a client of the same server."""
+    server = Server(data, *arguments)
+    try:
+        client = server.client()
+        if fill:
+            fill(client)
+        # Cookies of its own: servers on one address would share them.
+        context = browser.new_context()
+        visitor = Visitor(context.new_page(), server, client)
+        visitor.sign_in()
+        yield visitor
+        context.close()
+    finally:
+        server.kill()

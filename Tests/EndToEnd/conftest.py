@@ -3,6 +3,7 @@ import uuid
 
 import pytest
 
+from browser import chromium
 from weir import BINARY, Client, Server
 
 
@@ -29,6 +30,13 @@ def start(tmp_path):
     yield start
     for server in servers:
         server.kill()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """One for each file and not for all: while it runs, the thread has an event loop, so no other test could run one."""
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

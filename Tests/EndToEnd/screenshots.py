@@ -4,28 +4,22 @@ import sys
 import tempfile
 from pathlib import Path
 
-from browser import THEMES, WIDTHS, chromium, signed_in
-from weir import Server, weir
+from browser import THEMES, WIDTHS, chromium, visiting
+from weir import weir
 
 
 def main(folder, *paths):
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data:
-        server = Server(data)
-        try:
-            weir("demo", "--data", data)
-            with chromium() as browser:
-                visitor = signed_in(browser, server)
-                for path in paths or visitor.paths():
-                    name = path.split("?")[0].strip("/").replace("/", "-") or "overview"
-                    for theme in THEMES:
-                        for width in WIDTHS:
-                            visitor.open(path, theme, width)
-                            visitor.page.screenshot(path=folder / f"{name}-{theme}-{width}.png", full_page=True)
-                print("\n".join(visitor.trouble))
-        finally:
-            server.kill()
+    with tempfile.TemporaryDirectory() as data, chromium() as browser:
+        with visiting(browser, data, fill=lambda client: weir("demo", "--data", data)) as visitor:
+            for path in paths or visitor.paths():
+                name = path.split("?")[0].strip("/").replace("/", "-") or "overview"
+                for theme in THEMES:
+                    for width in WIDTHS:
+                        visitor.open(path, theme, width)
+                        visitor.page.screenshot(path=folder / f"{name}-{theme}-{width}.png", full_page=True)
+            print("\n".join(visitor.trouble))
 
 
 main(*sys.argv[1:])

@@ -2,14 +2,13 @@
 
 Every figure of the page is a `data` element whose value is the exact number."""
 
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
-from weir import Client, Server, event
+from browser import visiting
+from weir import Client, event
 
 AS_OF = "2026-03-31T12:00:00Z"
 RANGES = {"7d": "7 days", "30d": "30 days", "90d": "90 days", "month": "This month"}
@@ -18,7 +17,6 @@ METRICS = (
     "average_duration_ms,p50_duration_ms,p95_duration_ms,users,chats,models,providers"
 )
 NASTY = '</script><img src=x onerror="window.pwned=1">'
-CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
 
 
 def usage():
@@ -49,32 +47,14 @@ def usage():
 
 
 @pytest.fixture(scope="module")
-def signed_in(tmp_path_factory):
+def signed_in(browser, tmp_path_factory):
     """A signed-in page, the API's view of the same server, and everything that went wrong in the browser."""
-    if not CHROMIUM:
-        pytest.fail("no Chromium: Scripts/bootstrap test installs it")
-    server = Server(tmp_path_factory.mktemp("page") / "data", "--as-of", AS_OF)
-    client = server.client()
-    assert client.record(list(usage())).json()["accepted"] == 300
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.set_default_timeout(15_000)
-        trouble = []
-        page.on("console", lambda message: trouble.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("requestfailed", lambda request: trouble.append(f"failed: {request.url}"))
-        page.on("request", lambda request: None if ours(request.url, server) else trouble.append(f"foreign: {request.url}"))
-        page.goto(server.sign_in_link)
-        page.locator("main form button, form button").first.click()
-        page.wait_for_url(server.url + "/*")
-        yield page, client, trouble
-        browser.close()
-    server.kill()
 
+    def fill(client):
+        assert client.record(list(usage())).json()["accepted"] == 300
 
-def ours(url, server):
-    return url.startswith(("data:", "blob:")) or urlsplit(url).netloc == urlsplit(server.url).netloc
+    with visiting(browser, tmp_path_factory.mktemp("page") / "data", "--as-of", AS_OF, fill=fill) as visitor:
+        yield visitor.page, visitor.client, visitor.trouble
 
 
 def select(page, name):

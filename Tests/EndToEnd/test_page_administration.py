@@ -7,22 +7,17 @@ import subprocess
 import pytest
 import requests
 
-from browser import chromium, signed_in
-from weir import KEY, Client, Server, event, eventually, weir
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
+from browser import visiting
+from weir import KEY, Client, event, eventually, weir
 
 
 @pytest.fixture(scope="module")
 def own(browser, tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("administration") / "data")
-    server.client().record([event(model="house-1", provider="inhouse", user_id="a", input_tokens=1000, output_tokens=10)])
-    yield signed_in(browser, server)
-    server.kill()
+    def fill(client):
+        client.record([event(model="house-1", provider="inhouse", user_id="a", input_tokens=1000, output_tokens=10)])
+
+    with visiting(browser, tmp_path_factory.mktemp("administration") / "data", fill=fill) as visitor:
+        yield visitor
 
 
 @pytest.fixture
@@ -49,12 +44,12 @@ def test_a_key_is_made_shown_once_used_and_revoked(visitor):
     row.get_by_role("button", name="Revoke").click()
     page.locator(".notice.good").wait_for()
     assert Client(url, secret).record([event(model="m", provider="p")]).status_code == 401
-    keys = {key["name"]: key for key in visitor.server.client().ask("/v1/keys")["keys"]}
+    keys = {key["name"]: key for key in visitor.client.ask("/v1/keys")["keys"]}
     assert keys["till"]["revoked_at"] and keys["till"]["project"] == "shop"
 
 
 def test_a_model_without_a_price_is_priced_in_one_go(visitor):
-    page, client = visitor.page, visitor.server.client()
+    page, client = visitor.page, visitor.client
     visitor.open("/prices")
     line = page.locator("#unpriced tbody tr").filter(has_text="house-1")
     shown = [int(one.get_attribute("value")) for one in line.locator("td:not(.text) data").all()]
@@ -85,13 +80,13 @@ def test_the_catalog_is_searched_and_shows_the_api_s_prices(visitor):
     rows = visitor.page.locator("#catalog tbody tr")
     shown = {(row.locator("th").inner_text(), row.locator("td").first.inner_text()): float(row.locator("td:not(.text) data").first.get_attribute("value"))
              for row in rows.all()}
-    answer = visitor.server.client().ask("/v1/prices", q="anthropic sonnet-4-5")
+    answer = visitor.client.ask("/v1/prices", q="anthropic sonnet-4-5")
     assert shown == {(one["model"], one["provider"]): one["prices"]["input"] for one in answer["prices"]}
     assert shown[("claude-sonnet-4-5", "anthropic")] == 3
 
 
 def test_a_dry_run_changes_nothing_and_is_told(visitor):
-    page, client = visitor.page, visitor.server.client()
+    page, client = visitor.page, visitor.client
     visitor.open("/jobs")
     row = page.locator("#jobs tbody tr").filter(has_text="log_trimming")
     row.get_by_role("button", name="Dry run").click()
@@ -108,7 +103,7 @@ def test_a_dry_run_changes_nothing_and_is_told(visitor):
 
 
 def test_retention_is_saved_and_written_down_with_who_did_it(visitor):
-    page, client = visitor.page, visitor.server.client()
+    page, client = visitor.page, visitor.client
     visitor.open("/settings")
     page.get_by_label("pro: days that messages are kept").fill("45")
     page.get_by_label("free: days that requests are kept").fill("0")
@@ -130,7 +125,7 @@ def test_retention_is_saved_and_written_down_with_who_did_it(visitor):
 
 def test_settings_say_what_the_api_says(visitor):
     visitor.open("/settings")
-    facts = visitor.server.client().ask("/v1/settings")
+    facts = visitor.client.ask("/v1/settings")
     text = visitor.page.locator("#server").inner_text()
     assert facts["version"] in text and str(visitor.server.data) in text
     rows = {row.locator("th").inner_text().split("\n")[0]: row for row in visitor.page.locator("#settings tbody tr").all()}
@@ -140,24 +135,19 @@ def test_settings_say_what_the_api_says(visitor):
 
 
 def test_demo_data_comes_and_goes_by_a_button(browser, tmp_path):
-    server = Server(tmp_path / "data")
-    try:
-        visitor = signed_in(browser, server)
+    with visiting(browser, tmp_path / "data") as visitor:
         page = visitor.page
-        page.set_default_timeout(60_000)
         page.get_by_role("button", name="Fill in demo data").click()
         page.locator("dl.tiles").wait_for()
-        count = server.client().summary()["requests"]
-        assert count > 10_000 and ": 0 accepted" in weir("demo", "--data", server.data).stdout
-        assert server.client().breakdown("source")["demo"]["requests"] == count
+        count = visitor.client.summary()["requests"]
+        assert count > 10_000 and ": 0 accepted" in weir("demo", "--data", visitor.server.data).stdout
+        assert visitor.client.breakdown("source")["demo"]["requests"] == count
         visitor.open("/settings")
         assert f"{count:,}" in page.locator("#demo").inner_text()
         page.locator("#demo details.confirm summary").click()
         page.locator("#demo").get_by_role("button", name="Remove the demo data").click()
         page.get_by_text("There is none.").wait_for()
-        assert server.client().summary()["requests"] == 0
-    finally:
-        server.kill()
+        assert visitor.client.summary()["requests"] == 0
 
 
 class Answer:
@@ -174,14 +164,12 @@ class Answer:
 
 @pytest.mark.parametrize("number, words", enumerate(["From a shell", "From Python", "From JavaScript"]))
 def test_the_lines_of_the_first_page_work_as_they_stand(browser, tmp_path, number, words):
-    server = Server(tmp_path / "data")
-    try:
-        visitor = signed_in(browser, server)
+    with visiting(browser, tmp_path / "data") as visitor:
         visitor.open("/")
         if number:
             visitor.page.get_by_text(words).click()
         code = visitor.page.locator(".first-steps details code").nth(number).inner_text()
-        key = weir("keys", "create", "my-app", "--scope", "ingest", "--data", server.data).stdout.strip()
+        key = weir("keys", "create", "my-app", "--scope", "ingest", "--data", visitor.server.data).stdout.strip()
         call = code.partition("\n")[2]  # without the provider's own call
         if number == 0:
             subprocess.run(["bash", "-ec", code], env={"WEIR_KEY": key, "PATH": "/usr/bin:/bin"}, check=True, capture_output=True)
@@ -194,11 +182,9 @@ def test_the_lines_of_the_first_page_work_as_they_stand(browser, tmp_path, numbe
             script = f'const WEIR_KEY = "{key}"; const answer = {{ model: "{Answer.model}", usage: {usage} }};\n{call}'
             subprocess.run(["node", "--input-type=module", "-e", script], check=True, capture_output=True)
         visitor.page.locator("dl.tiles").wait_for()
-        (recorded,) = server.client().events()
+        (recorded,) = visitor.client.events()
         assert (recorded["input_tokens"], recorded["output_tokens"], recorded["cost_source"]) == (1200, 300, "catalog")
         assert recorded["cost"] > 0
-    finally:
-        server.kill()
 
 
 def test_jobs_are_listed_and_run_from_the_command_line(start, tmp_path):

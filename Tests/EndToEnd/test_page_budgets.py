@@ -2,26 +2,15 @@
 
 import pytest
 
-from browser import chromium, signed_in
-from weir import Server, event
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
+from browser import visiting
+from weir import event
 
 
 @pytest.fixture
 def visitor(browser, tmp_path):
-    server = Server(tmp_path / "data")
-    visitor = signed_in(browser, server)
-    visitor.client = server.client()
-    visitor.open("/budgets")
-    visitor.trouble.clear()  # The first page of an unused server was left while it loaded.
-    yield visitor
-    visitor.page.context.close()
-    server.kill()
+    with visiting(browser, tmp_path / "data") as visitor:
+        visitor.open("/budgets")
+        yield visitor
 
 
 def rows(page, panel):

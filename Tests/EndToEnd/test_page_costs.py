@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from browser import chromium, signed_in
-from weir import Server, event
+from browser import visiting
+from weir import event
 
 AS_OF = "2026-03-31T13:00:00Z"
 NOW = datetime.fromisoformat(AS_OF)
@@ -21,13 +21,12 @@ def usage():
 
 
 @pytest.fixture(scope="module")
-def visit(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("costs") / "data", "--as-of", AS_OF)
-    client = server.client()
-    assert client.record(list(usage())).json()["accepted"] == 120
-    with chromium() as browser:
-        yield signed_in(browser, server), client
-    server.kill()
+def visit(browser, tmp_path_factory):
+    def fill(client):
+        assert client.record(list(usage())).json()["accepted"] == 120
+
+    with visiting(browser, tmp_path_factory.mktemp("costs") / "data", "--as-of", AS_OF, fill=fill) as visitor:
+        yield visitor, visitor.client
 
 
 def rows(page, panel):

@@ -4,28 +4,17 @@ import time
 
 import pytest
 
-from browser import chromium, signed_in
-from weir import Server, event
+from browser import visiting
+from weir import event
 
 NASTY = '</script><img src=x onerror="window.pwned=1">'
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def visitor(browser, tmp_path):
-    server = Server(tmp_path / "data")
-    visitor = signed_in(browser, server)
-    visitor.client = server.client()
-    visitor.open("/live")
-    visitor.trouble.clear()  # The first page of an unused server was left while it loaded.
-    yield visitor
-    visitor.page.context.close()
-    server.kill()
+    with visiting(browser, tmp_path / "data") as visitor:
+        visitor.open("/live")
+        yield visitor
 
 
 def state(page, name):
@@ -112,10 +101,8 @@ def test_without_the_stream_it_asks_and_goes_back_to_the_stream_later(visitor):
 
 
 def test_a_lost_server_is_said_and_found_again(browser, tmp_path):
-    server = Server(tmp_path / "data")
-    visitor = signed_in(browser, server)
-    visitor.open("/live")
-    state(visitor.page, "live")
-    server.kill()
-    state(visitor.page, "offline")
-    visitor.page.context.close()
+    with visiting(browser, tmp_path / "data") as visitor:
+        visitor.open("/live")
+        state(visitor.page, "live")
+        visitor.server.kill()
+        state(visitor.page, "offline")

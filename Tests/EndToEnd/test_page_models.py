@@ -4,8 +4,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from browser import chromium, signed_in
-from weir import Server, event
+from browser import visiting
+from weir import event
 
 AS_OF = "2026-03-31T12:00:00Z"
 NAMES = ["org/model", "a b", "what?", "c#d", "<b>bold</b>", "модель-é", "a%2Fb", "a+b&c=d", '"q"']
@@ -34,19 +34,19 @@ def usage():
             )
 
 
-@pytest.fixture(scope="module")
-def visit(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("models") / "data", "--as-of", AS_OF)
-    client = server.client()
+def fill(client):
     assert client.record(list(usage())).json()["accepted"] == 31 * (len(NAMES) + 2)
     feedback = [{"message_id": f"m{i}", "user_id": "anna", "model": "gpt-4o", "rating": 2 + i % 3, "created_at": AS_OF} for i in range(6)]
     feedback.append({"message_id": "other", "model": "gpt-4o-mini", "rating": 1, "created_at": AS_OF})
     assert client.call("POST", "/v1/feedback", json=feedback).status_code == 200
     chat = {"id": "chat-1", "title": "The <title>", "tags": ["travel", "food"]}
     assert client.call("POST", "/v1/chats", json=[chat]).status_code == 200
-    with chromium() as browser:
-        yield signed_in(browser, server), client
-    server.kill()
+
+
+@pytest.fixture(scope="module")
+def visit(browser, tmp_path_factory):
+    with visiting(browser, tmp_path_factory.mktemp("models") / "data", "--as-of", AS_OF, fill=fill) as visitor:
+        yield visitor, visitor.client
 
 
 def rows(page, panel):

@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 import pytest
 
-from browser import chromium, signed_in
-from weir import Server, event
+from browser import visiting
+from weir import event
 
 AS_OF = "2026-03-31T12:00:00Z"
 MARKUP = '</script><img src=x onerror="window.pwned=1">'
@@ -31,10 +31,7 @@ def usage():
             )
 
 
-@pytest.fixture(scope="module")
-def visitor(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("people") / "data", "--as-of", AS_OF, "--content", "on")
-    client = server.client()
+def fill(client):
     assert client.record(list(usage())).json()["rejected"] == 0
     for path, records in {
         "users": [{"id": "u001", "name": "Ada Lovelace", "email": "ada@example.org", "role": "admin", "tier": "pro"}],
@@ -61,11 +58,13 @@ def visitor(tmp_path_factory):
         assert answer.status_code == 200 and answer.json()["rejected"] == 0, answer.text
     assert client.call("PUT", "/v1/budgets", json={"user_id": "u001", "max_cost_per_month": 2, "max_requests_per_day": 10}).status_code == 201
     assert client.call("PUT", "/v1/budgets", json={"user_id": "idle", "max_cost_per_month": 2}).status_code == 201
-    with chromium() as browser:
-        visitor = signed_in(browser, server)
-        visitor.client = client
+
+
+@pytest.fixture(scope="module")
+def visitor(browser, tmp_path_factory):
+    data = tmp_path_factory.mktemp("people") / "data"
+    with visiting(browser, data, "--as-of", AS_OF, "--content", "on", fill=fill) as visitor:
         yield visitor
-    server.kill()
 
 
 @pytest.fixture(autouse=True)

@@ -2,28 +2,17 @@
 
 import pytest
 
-from browser import chromium, signed_in
-from weir import Server, event, now
+from browser import visiting
+from weir import event, now
 
 NASTY = '</script><img src=x onerror="window.pwned=1">'
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
 @pytest.fixture
 def visitor(browser, tmp_path):
-    server = Server(tmp_path / "data", "--content", "on")
-    visitor = signed_in(browser, server)
-    visitor.client = server.client()
-    visitor.open("/search")
-    visitor.trouble.clear()  # The first page of an unused server was left while it loaded.
-    yield visitor
-    visitor.page.context.close()
-    server.kill()
+    with visiting(browser, tmp_path / "data", "--content", "on") as visitor:
+        visitor.open("/search")
+        yield visitor
 
 
 def must(answer):

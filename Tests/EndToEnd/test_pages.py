@@ -3,34 +3,29 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browser import THEMES, WIDTHS, chromium, signed_in
-from weir import Server, event, weir
+from browser import THEMES, WIDTHS, visiting
+from weir import event, weir
 
 NASTY = '</script><img src=x onerror="window.pwned=1">'
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
 def used(browser, tmp_path_factory):
     data = tmp_path_factory.mktemp("pages") / "data"
-    server = Server(data)
-    weir("demo", "--data", data)
-    nasty = event(model=NASTY, provider=NASTY, user_id=NASTY, input_tokens=10, output_tokens=5, cost=1000)
-    assert server.client().record([nasty]).json()["accepted"] == 1
-    yield signed_in(browser, server)
-    server.kill()
+
+    def fill(client):
+        weir("demo", "--data", data)
+        nasty = event(model=NASTY, provider=NASTY, user_id=NASTY, input_tokens=10, output_tokens=5, cost=1000)
+        assert client.record([nasty]).json()["accepted"] == 1
+
+    with visiting(browser, data, fill=fill) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="module")
 def unused(browser, tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("unused") / "data")
-    yield signed_in(browser, server)
-    server.kill()
+    with visiting(browser, tmp_path_factory.mktemp("unused") / "data") as visitor:
+        yield visitor
 
 
 def look(visitor, theme, width):
@@ -140,34 +135,27 @@ def test_nothing_moves_once_it_is_there(used):
 
 
 def test_the_first_page_turns_into_the_overview_when_the_first_event_arrives(browser, tmp_path):
-    server = Server(tmp_path / "data")
-    try:
-        visitor = signed_in(browser, server)
+    with visiting(browser, tmp_path / "data") as visitor:
         visitor.page.get_by_text("Waiting for the first request").wait_for()
-        server.client().record([event(model="gpt-4o", provider="openai", input_tokens=10, output_tokens=5)])
+        visitor.client.record([event(model="gpt-4o", provider="openai", input_tokens=10, output_tokens=5)])
         visitor.page.locator("dl.tiles").wait_for()
         assert visitor.trouble == []
-    finally:
-        server.kill()
 
 
 def test_a_budget_that_is_passed_is_seen_as_such(browser, tmp_path):
-    server = Server(tmp_path / "data")
-    try:
-        client = server.client()
+    def fill(client):
         for user, limit in [("anna", 2), ("ben", 100)]:
             assert client.call("PUT", "/v1/budgets", json={"user_id": user, "max_cost_per_month": limit}).status_code == 201
             client.record([event(model="m", provider="p", user_id=user, cost=3)])
         client.record([event(model="m", provider="p", cost=1)])
-        visitor = signed_in(browser, server)
+
+    with visiting(browser, tmp_path / "data", fill=fill) as visitor:
         visitor.open("/")
         rows = {row.locator("th").inner_text(): row for row in visitor.page.locator("#users tbody tr").all()}
         assert list(rows) == ["anna", "ben", "system"]
         assert rows["anna"].locator(".progress.exceeded").inner_text() == "150%"
         assert rows["ben"].locator(".progress.ok").inner_text() == "3.0%"
         assert rows["system"].locator("td").last.inner_text() == "no budget"
-        answer = client.ask("/v1/usage/users", period="30d")
+        answer = visitor.client.ask("/v1/usage/users", period="30d")
         percents = [row["budget"] and row["budget"]["ceilings"]["monthly_cost"]["exact_percent"] for row in answer["rows"]]
         assert percents == [150, 3, None]
-    finally:
-        server.kill()
