@@ -87,6 +87,7 @@ let package = Package(
         .embedInCode("Assets/first-run.js"), .embedInCode("Assets/live.js"),
         .embedInCode("Assets/favicon.svg"),
         .embedInCode("Assets/refresh.js"),
+        .embedInCode("Assets/locale.js"),
       ]),
     .target(
       name: "App",

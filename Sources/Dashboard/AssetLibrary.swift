@@ -34,6 +34,7 @@ package struct AssetLibrary: Sendable {
         File("live.js", .javascript, PackageResources.live_js),
         File("favicon.svg", .svg, PackageResources.favicon_svg),
         File("refresh.js", .javascript, PackageResources.refresh_js),
+        File("locale.js", .javascript, PackageResources.locale_js),
       ] + (library ?? [])
   }
 
@@ -46,8 +47,8 @@ package struct AssetLibrary: Sendable {
 
   var stylesheets: [String] { ["app.css", "components.css"].compactMap(address) }
   var icon: String { address("favicon.svg") ?? "" }
-  /// The modules of every page. They know nothing of each other.
-  static let everywhere = ["charts.js", "app.js", "keys.js", "panels.js"]
+  /// The modules of every page, in the order in which they run: charts are drawn from what the first wrote. Else they know nothing of each other.
+  static let everywhere = ["locale.js", "charts.js", "app.js", "keys.js", "panels.js"]
   var chartScript: String? { address(Self.charts) }
 
   var endpoints: [Endpoint] { files.map(endpoint) }

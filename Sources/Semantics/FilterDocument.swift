@@ -1,5 +1,6 @@
 /// A filter in words: `{"and": [...]}`, `{"or": [...]}`, `{"not": {...}}`, or a dimension with one condition:
-/// `{"dimension": "model", "equals": "gpt-5"}`, `"in": [...]`, `"prefix"`, `"contains"`, `"is_null": true`.
+/// `{"dimension": "model", "equals": "gpt-5"}`, `"in": [...]`, `"prefix"`, `"contains"`, `"contains_ignoring_case"`,
+/// `"is_null": true`.
 package indirect enum FilterDocument: Hashable, Sendable {
   case and([FilterDocument])
   case or([FilterDocument])
@@ -11,6 +12,7 @@ package indirect enum FilterDocument: Hashable, Sendable {
     case isIn([String])
     case hasPrefix(String)
     case contains(String)
+    case containsIgnoringCase(String)
     case isNull(Bool)
   }
 
@@ -67,6 +69,7 @@ extension FilterDocument.Condition {
     case .isIn(let values): .isIn(key, values)
     case .hasPrefix(let value): .hasPrefix(key, value)
     case .contains(let value): .contains(key, value)
+    case .containsIgnoringCase(let value): .containsIgnoringCase(key, value)
     case .isNull(true): .isNull(key)
     case .isNull(false): .not(.isNull(key))
     }
@@ -76,6 +79,7 @@ extension FilterDocument.Condition {
 extension FilterDocument: Decodable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case and, or, not, dimension, equals, `in`, prefix, contains
+    case containsIgnoringCase = "contains_ignoring_case"
     case isNull = "is_null"
   }
 
@@ -104,6 +108,7 @@ extension FilterDocument: Decodable {
     case .in: .isIn(try values.decode([String].self, forKey: key))
     case .prefix: .hasPrefix(try values.decode(String.self, forKey: key))
     case .contains: .contains(try values.decode(String.self, forKey: key))
+    case .containsIgnoringCase: .containsIgnoringCase(try values.decode(String.self, forKey: key))
     case .isNull: .isNull(try values.decode(Bool.self, forKey: key))
     default: .equals(try scalar(key, values))
     }

@@ -15,7 +15,8 @@ import Usage
     #expect(row.key == "p/e/1")
     #expect(
       row.cells.map { $0.html?.source ?? Figure($0.value).text } == [
-        "<time datetime=\"2026-03-02T13:05:09.900Z\">13:05:09</time>", "<a href=\"/models/a%2Fb\">a/b</a>", "–", "chat",
+        "<time datetime=\"2026-03-02T13:05:09.900Z\" data-zone=\"UTC\" data-form=\"second\">13:05:09</time>",
+        "<a href=\"/models/a%2Fb\">a/b</a>", "–", "chat",
         "<a href=\"/users/%3Canna%3E\">&lt;anna&gt;</a>", "1,234", "<span class=\"unknown\">unpriced</span>", "1,500",
         "<span class=\"failed\">failed</span>",
       ])

@@ -54,11 +54,16 @@ import Web
     #expect(selection.during("7d").address("/") == "/?period=7d&compare=none")
   }
 
-  @Test(arguments: ["from=2026-02-10&to=2026-02-01", "from=yesterday", "from=2026-02-10&to=soon"])
+  @Test(arguments: ["from=2026-02-10&to=2026-02-01", "from=yesterday", "from=2026-02-10&to=soon", "from=2010-01-01&to=2026-02-10"])
   func `dates that make no period are said, and not used`(_ query: String) throws {
     let selection = try selection(query)
     #expect(selection.period == .days(30) && !selection.isCustom)
     #expect(selection.notices.count == 1)
+  }
+
+  @Test func `ten years of dates are a period, no name of one is the usual one`() throws {
+    #expect(try selection("from=2016-02-10&to=2026-02-09").isCustom)
+    #expect(try selection("period=").notices.isEmpty)
   }
 
   @Test func `links to the same page keep how its tables are sorted, and begin them anew`() throws {

@@ -4,7 +4,7 @@ import shutil
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from weir import Server
 
@@ -48,7 +48,8 @@ class Visitor:
         return answer
 
     def settle(self):
-        self.page.wait_for_function("document.querySelector('section.panel[aria-busy]') === null")
+        # Not by wait_for_function: from its second look on the page's policy forbids it to evaluate anything.
+        expect(self.page.locator("section.panel[aria-busy], [data-courses]")).to_have_count(0, timeout=15_000)
         self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def paths(self):

@@ -1,4 +1,4 @@
-// Colours by choice, the reader's own time zone and language, sessions that resume, commands that are copied. Pages work without it.
+// Colours by choice, the reader's own time zone, sessions that resume, commands that are copied. Pages work without it.
 
 const themes = ["automatic", "light", "dark"];
 
@@ -18,7 +18,7 @@ function offerOwnZone(link) {
   const address = new URL(location.href);
   address.searchParams.set("zone", zone);
   link.href = address;
-  link.textContent = "Show in " + zone.replaceAll("_", " ");
+  link.textContent = link.dataset.words.replace("{zone}", zone.replaceAll("_", " "));
   link.hidden = false;
 }
 
@@ -26,26 +26,6 @@ function offerOwnZone(link) {
 async function resume(form) {
   const answer = await fetch("/session");
   if (answer.ok && (await answer.json()).signed_in) location.replace(form.elements.next.value);
-}
-
-/** The server writes English; other readers get the separators and months that they know. The exact number stays in the element. */
-function localise(root) {
-  if (navigator.language.startsWith("en")) return;
-  const [group, point] = separators();
-  root.querySelectorAll("data").forEach((element) => {
-    if (!/^[−$<>]*[\d,]+(\.\d+)?[^\d]*$/.test(element.textContent)) return;
-    element.textContent = element.textContent.replace(/[,.]/g, (sign) => (sign === "," ? group : point));
-  });
-  root.querySelectorAll("time[data-form]").forEach((element) => {
-    const style = { dateStyle: "medium", timeStyle: element.dataset.form === "minute" ? "short" : undefined, timeZone: element.dataset.zone };
-    element.textContent = new Intl.DateTimeFormat(navigator.language, style).format(new Date(element.dateTime));
-  });
-}
-
-function separators() {
-  const parts = new Intl.NumberFormat(navigator.language, { useGrouping: "always" }).formatToParts(12345.6);
-  const sign = (type) => parts.find((part) => part.type === type)?.value ?? "";
-  return [sign("group"), sign("decimal")];
 }
 
 function offerCopying(root) {
@@ -58,12 +38,8 @@ document.addEventListener("click", (event) => {
   const copy = event.target.closest("[data-copy]");
   if (copy) navigator.clipboard.writeText(copy.parentElement.previousElementSibling.textContent);
 });
-document.addEventListener("weir:panel", (event) => {
-  localise(event.target);
-  offerCopying(event.target);
-});
+document.addEventListener("weir:panel", (event) => offerCopying(event.target));
 document.querySelectorAll("[data-theme-switch]").forEach((button) => (button.hidden = false));
 document.querySelectorAll("a[data-other-than]").forEach(offerOwnZone);
 document.querySelectorAll("form[data-resume]").forEach(resume);
-localise(document);
 offerCopying(document);

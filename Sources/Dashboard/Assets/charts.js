@@ -1,15 +1,21 @@
 // Draws charts from the tables that hold their figures. Without this or the library, the tables remain.
 
 const units = {
-  USD: (value) => "$" + shorten(value),
-  ratio: (value) => shorten(value * 100) + "%",
+  USD: (value) => shorten(value, { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol", ...cents(value) }),
+  ratio: (value) => shorten(value, { style: "percent" }),
   milliseconds: (value) => (value < 1000 ? shorten(value) + " ms" : shorten(value / 1000) + " s"),
   seconds: (value) => shorten(value) + " s",
 };
 
-function shorten(value) {
+function shorten(value, unit = {}) {
   const options = Math.abs(value) < 1 ? { maximumSignificantDigits: 2 } : { notation: "compact", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(navigator.language, options).format(value);
+  return new Intl.NumberFormat(navigator.language, { ...options, ...unit }).format(value);
+}
+
+/** "$2.50" beside "$3", but "$2.5K", and below a dollar the digits that count. */
+function cents(value) {
+  if (value !== 0 && (Math.abs(value) < 0.1 || Math.abs(value) >= 1000)) return {};
+  return { maximumSignificantDigits: undefined, minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay: "stripIfInteger" };
 }
 
 /** The columns of a chart's table: their titles, units and styles, and per row its label, title, numbers and words. */
@@ -110,7 +116,7 @@ function option(table, colours) {
       type: "category",
       boundaryGap: hasBars,
       data: table.rows.map((row) => row.label),
-      axisLabel: { color: colours.soft, fontSize, hideOverlap: true, showMaxLabel: !hasBars, alignMinLabel: hasBars ? null : "left", alignMaxLabel: hasBars ? null : "right" },
+      axisLabel: { color: colours.soft, fontSize, hideOverlap: true, showMaxLabel: hasBars ? null : true, alignMinLabel: hasBars ? null : "left", alignMaxLabel: hasBars ? null : "right" },
       axisLine: { lineStyle: { color: colours.line } },
       axisTick: { show: false },
     },
@@ -138,6 +144,12 @@ function draw(figure) {
   new ResizeObserver(() => chart.resize()).observe(canvas);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
   document.addEventListener("weir:theme", paint);
+  // Paper is white, whatever the theme, and of another width: the drawing is scaled to it.
+  matchMedia("print").addEventListener("change", () => {
+    paint();
+    chart.getZr().flush();
+    canvas.querySelector("svg").setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  });
 }
 
 function drawAll(root) {

@@ -55,7 +55,7 @@ function row(request) {
   line.className = "new";
   const time = document.createElement("time");
   time.dateTime = request.timestamp;
-  time.textContent = new Date(request.timestamp).toLocaleTimeString("en-GB", { timeZone: root.dataset.zone });
+  time.textContent = new Date(request.timestamp).toLocaleTimeString(navigator.language, { timeZone: root.dataset.zone, hour: "numeric", minute: "2-digit", second: "2-digit" });
   cell(line, time, "th").scope = "row";
   cell(line, link(request.model, "/models/")).className = "text";
   cell(line, text(request.provider)).className = "text";
@@ -108,7 +108,8 @@ function figure(value, write) {
 
 function money(value) {
   const digits = value >= 1 || value === 0 ? 2 : Math.min(9, Math.max(2, 1 - Math.floor(Math.log10(value))));
-  return "$" + number(value, { minimumFractionDigits: 2, maximumFractionDigits: digits });
+  const dollars = { style: "currency", currency: "USD", currencyDisplay: "narrowSymbol" };
+  return number(value, { ...dollars, minimumFractionDigits: 2, maximumFractionDigits: digits });
 }
 
 const duration = (value) => (value < 1000 ? number(Math.round(value)) + " ms" : number(value / 1000, { minimumFractionDigits: 1, maximumFractionDigits: 1 }) + " s");

@@ -1,11 +1,26 @@
-// Fetches the panels that the page came without.
+// Fetches what the page came without: panels, and the courses of figures.
+
+async function fetched(address) {
+  const response = await fetch(address);
+  if (!response.ok || response.redirected) throw new Error(response.statusText);
+  return new DOMParser().parseFromString(await response.text(), "text/html").querySelector("section.panel");
+}
+
+/** The figures are there without their courses, so nothing is said if these do not come. */
+async function drawCourses(list) {
+  try {
+    const answer = await fetched(list.dataset.courses);
+    answer?.querySelectorAll("[data-course]").forEach((course) => {
+      list.querySelector(`[data-course="${course.dataset.course}"]`)?.replaceChildren(...course.childNodes);
+    });
+  } catch {}
+  delete list.dataset.courses;
+}
 
 async function load(panel) {
   let answer;
   try {
-    const response = await fetch(panel.dataset.fragment);
-    if (!response.ok || response.redirected) throw new Error(response.statusText);
-    answer = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("section.panel");
+    answer = await fetched(panel.dataset.fragment);
   } catch {
     answer = null;
   }
@@ -17,7 +32,7 @@ async function load(panel) {
     skeleton.setAttribute("role", "status");
     const link = document.createElement("a");
     link.href = location.href;
-    link.textContent = "This panel could not be loaded. Try again.";
+    link.textContent = skeleton.dataset.failed;
     skeleton.replaceChildren(link);
     return;
   }
@@ -26,3 +41,4 @@ async function load(panel) {
 }
 
 document.querySelectorAll("section.panel[data-fragment]").forEach(load);
+document.querySelectorAll("[data-courses]").forEach(drawCourses);

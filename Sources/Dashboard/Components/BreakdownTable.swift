@@ -83,20 +83,20 @@ extension BreakdownTable {
       largest = parts.max() ?? 0
     }
 
-    var title: String { metric == .cost ? "Share of cost" : "Share of requests" }
+    var title: String { metric == .cost ? ComponentsTexts.shareOfCost : ComponentsTexts.shareOfRequests }
     func part(_ row: AnswerRow) -> Double { row[metric].magnitude ?? 0 }
   }
 }
 
 extension BreakdownTable {
   var html: HTML {
-    guard !rows.isEmpty else { return "<p class=\"note\">Nothing here in this period.</p>" }
+    guard !rows.isEmpty else { return "<p class=\"note\">\(ComponentsTexts.nothing)</p>" }
     return """
       <div class="scroll"><table class="breakdown">
-      <thead><tr><th scope="col">\(title)</th><th scope="col">Cost</th><th scope="col">Requests</th><th scope="col">\
-      <abbr title="\(shareTitle)">Share</abbr></th></tr></thead>
+      <thead><tr><th scope="col">\(title)</th><th scope="col">\(ComponentsTexts.cost)</th><th scope="col">\(ComponentsTexts.requests)</th>\
+      <th scope="col"><abbr title="\(shareTitle)">\(ComponentsTexts.share)</abbr></th></tr></thead>
       <tbody>
-      \(rows.map { html($0, label($0)) })\(rest.map { html($0, "<span class=\"note\">all others</span>") })</tbody></table></div>
+      \(rows.map { html($0, label($0)) })\(rest.map { html($0, "<span class=\"note\">\(ComponentsTexts.allOthers)</span>") })</tbody></table></div>
       """
   }
 
@@ -110,7 +110,7 @@ extension BreakdownTable {
 
   private func label(_ row: Row) -> HTML {
     guard let address = row.address else { return "" }
-    guard let name = row.name else { return "<a href=\"\(address)\"><i>none</i></a>" }
+    guard let name = row.name else { return "<a href=\"\(address)\"><i>\(ComponentsTexts.none)</i></a>" }
     return "<a href=\"\(address)\" title=\"\(name)\">\(name)</a>"
   }
 }

@@ -1,4 +1,5 @@
 import Semantics
+import Usage
 import Web
 
 /// A chart and the table it is drawn from. The script reads the table, so both show the same figures, there is no second copy of
@@ -28,13 +29,21 @@ struct Chart {
 
   struct Point {
     /// Under the axis: "1 Feb".
-    let label: String
+    let label: TimeText
     /// In the table: "Sun 1 Feb 2026".
-    let title: String
+    let title: TimeText
     /// One for each series.
     let figures: [Figure]
     /// Time that is not over yet.
-    var isRunning = false
+    let isRunning: Bool
+
+    /// - Parameter isWithinDay: it is an hour or less, not a day.
+    init(_ start: Timestamp, in zone: Zone, isWithinDay: Bool = false, figures: [Figure], isRunning: Bool = false) {
+      label = TimeText(start, in: zone, form: isWithinDay ? .clock : .short)
+      title = TimeText(start, in: zone, form: isWithinDay ? .moment : .weekday)
+      self.figures = figures
+      self.isRunning = isRunning
+    }
   }
 
   let title: String
@@ -62,11 +71,11 @@ struct Chart {
 
   private var drawing: HTML {
     guard hasLibrary else {
-      return "<p class=\"note\">There is no chart: the server was started without its chart library. The figures are all here.</p>"
+      return "<p class=\"note\">\(ComponentsTexts.noLibrary)</p>"
     }
     return """
       <figcaption><ul class="legend">\(series.enumerated().map(legend))</ul></figcaption>
-      <div class="canvas \(height.rawValue)" role="img" aria-label="\(title): a chart of the table below"></div>
+      <div class="canvas \(height.rawValue)" role="img" aria-label="\(ComponentsTexts.drawing(of: title))"></div>
       """
   }
 
@@ -80,7 +89,8 @@ struct Chart {
 
   private func row(_ point: Point) -> HTML {
     """
-    <tr><th scope="row" data-label="\(point.label)">\(point.title)\(" <span class=\"note\">so far</span>", if: point.isRunning)</th>\
+    <tr><th scope="row" data-label="\(point.label.words)" data-label-form="\(point.label.form.rawValue)">\(point.title.html)\
+    \(" <span class=\"note\">\(ComponentsTexts.soFar)</span>", if: point.isRunning)</th>\
     \(point.figures.map { "<td>\($0.html)</td>" })</tr>
 
     """

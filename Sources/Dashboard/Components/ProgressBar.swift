@@ -14,7 +14,7 @@ struct ProgressBar {
   var html: HTML {
     """
     <span class="progress \(level.rawValue)"><svg viewBox="0 0 1000 1" preserveAspectRatio="none" role="img" aria-label="\(label): \(percent)">\
-    <rect class="track" width="1000" height="1"/><rect width="\(permille)" height="1"/></svg><span>\(percent)</span></span>
+    <rect class="track" width="1000" height="1"/><rect width="\(permille)" height="1"/></svg><span data-number>\(percent)</span></span>
     """
   }
 

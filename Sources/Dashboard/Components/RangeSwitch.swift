@@ -12,8 +12,8 @@ struct RangeSwitch {
   var html: HTML {
     """
     <nav class="ranges" aria-label="\(FrameTexts.period)">\(FrameTexts.periods.map(link))</nav>\(custom)
-    <p class="window"><b>\(Window(interval: interval, zone: selection.zone).words)</b>\
-    <span class="zone">\(zoneWords)\(serverZone)<a data-other-than="\(knownZones)" hidden></a></span></p>
+    <p class="window"><b>\(Window(interval: interval, zone: selection.zone).html)</b>\
+    <span class="zone">\(zoneWords)\(serverZone)<a data-other-than="\(knownZones)" data-words="\(ComponentsTexts.show(in: "{zone}"))" hidden></a></span></p>
     """
   }
 
@@ -41,10 +41,8 @@ struct RangeSwitch {
   }
 
   /// The days in force, so that the fields begin with what is on the screen.
-  private var first: String { selection.dates.from ?? interval.from.map { selection.zone.date(of: $0).description } ?? "" }
-  private var last: String {
-    selection.dates.to ?? interval.to.map { selection.zone.date(of: $0.adding(microseconds: -1)).description } ?? ""
-  }
+  private var first: String { interval.from.map { selection.zone.date(of: $0).description } ?? "" }
+  private var last: String { interval.to.map { selection.zone.date(of: $0.adding(microseconds: -1)).description } ?? "" }
 
   private func link(_ name: String, _ title: String) -> HTML {
     let isCurrent = name == selection.periodName
@@ -55,14 +53,14 @@ struct RangeSwitch {
 
   private var zoneWords: String {
     let zone = selection.zone, offset = zone.offsetWords(at: now)
-    return zone.id == offset ? "Days in UTC" : "Days in \(zone.id), now \(offset)"
+    return zone.id == offset ? ComponentsTexts.utc : ComponentsTexts.days(in: zone.id, now: offset)
   }
 
   /// The way back from a zone of one's own.
   private var serverZone: HTML? {
     guard selection.hasOwnZone else { return nil }
     let back = selection.inServerZone()
-    return "<a href=\"\(back.address(path))\">Show in \(back.zone.id)</a>"
+    return "<a href=\"\(back.address(path))\">\(ComponentsTexts.show(in: back.zone.id))</a>"
   }
 
   /// Zones that need no link of their own; the script offers the browser's if it is another.

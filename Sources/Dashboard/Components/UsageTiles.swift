@@ -24,7 +24,7 @@ struct UsageTiles: Sendable {
       guard let now = result.answerRows.first else { return PanelBody("") }
       let before = result.previousRows?.first
       let against = result.previousInterval.map {
-        "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: selection.zone).words))</p>" as HTML
+        "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: selection.zone).html))</p>" as HTML
       }
       return PanelBody(
         "<dl class=\"tiles\(" five", if: tiles.count == 5)\">\n\(tiles.map { tile($0.label, $0.metric, now, before).html })</dl>\n\(against)",

@@ -21,7 +21,7 @@ struct Layout {
     \(account)
     </header>
     <div class="frame">
-    \(Navigation(pages: Pages.all, current: page.place, visit: visit).html)
+    \(Navigation(pages: Pages.all, current: page, visit: visit).html)
     <main id="content" tabindex="-1">
     \(content)
     <footer class="site"><p>\(FrameTexts.estimates)</p><nav aria-label="\(FrameTexts.documentation)"><a href="/docs">\(FrameTexts.api)</a></nav></footer>
@@ -36,9 +36,15 @@ struct Layout {
 
   private var search: HTML {
     """
-    <form class="search" role="search" action="/search"><input id="search" type="search" name="q" placeholder="\(FrameTexts.searchEverywhere)" \
+    <form class="search" role="search" action="/search"><input id="search" type="search" name="q"\(words) placeholder="\(FrameTexts.searchEverywhere)" \
     aria-label="\(FrameTexts.searchEverywhere)" aria-keyshortcuts="/" maxlength="200" autocomplete="off"><kbd aria-hidden="true">/</kbd></form>
     """
+  }
+
+  /// What the page's answer is about stays in the field.
+  private var words: HTML? {
+    guard visit.path == SearchPage().path, let words = visit.parameters["q"] else { return nil }
+    return " value=\"\(String(words.prefix(200)))\""
   }
 
   private var account: HTML {

@@ -4,7 +4,7 @@ import Web
 /// The way to all pages. On wide screens it stands beside the page, on narrow ones it opens over it.
 struct Navigation {
   let pages: [any Page]
-  let current: NavigationPlace
+  let current: any Page
   let visit: Visit
 
   var html: HTML {
@@ -27,8 +27,10 @@ struct Navigation {
   }
 
   private func link(_ page: any Page) -> HTML {
-    let isCurrent = page.place == current
+    // The search is on no page of the list.
+    let isCurrent = page.path == current.path, isAbove = page.path != "/" && current.path.hasPrefix(page.path + "/")
+    let mark: HTML? = isCurrent ? " aria-current=\"page\"" : isAbove ? " aria-current=\"true\"" : nil
     let address = visit.selection.address(page.path)
-    return "<li><a href=\"\(address)\"\(" aria-current=\"page\"", if: isCurrent)>\(NavigationIcon(page.place).html)\(page.title)</a></li>"
+    return "<li><a href=\"\(address)\"\(mark)>\(NavigationIcon(page.place).html)\(page.title)</a></li>"
   }
 }

@@ -4,7 +4,11 @@ import Web
 /// A part of a page that answers one question, with the ways to its figures. If it has no answer, it says so and the rest of the page
 /// stands.
 struct Panel: Sendable {
-  enum Width: String, Sendable { case full, twoThirds = "two-thirds", half, third }
+  enum Width: String, Sendable {
+    case full, twoThirds = "two-thirds", half, third
+    /// A half; on very wide screens a third.
+    case narrow
+  }
 
   /// Unique on the page: its anchor, and its name in `?panel=`.
   let id: String
@@ -14,6 +18,8 @@ struct Panel: Sendable {
   var sources: [Source]
   /// Loaded after the page, with a skeleton in its place: for what takes over 200 ms as a rule.
   var isDeferred: Bool
+  /// Not on the page: a script asks for it and puts what is in it into other panels.
+  var isPart = false
   let load: @Sendable () async throws -> PanelBody
 
   init(

@@ -32,7 +32,8 @@ struct PanelAnswer: Sendable {
     switch state {
     case .loaded(let body): body.html
     case .failed(let failure): "<p class=\"problem\" role=\"status\">\(failure.message)</p>"
-    case .pending: "<div class=\"skeleton\"></div><noscript><a href=\"\(address("html"))\">\(FrameTexts.loadPanel)</a></noscript>"
+    case .pending:
+      "<div class=\"skeleton\" data-failed=\"\(FrameTexts.panelFailed)\"></div><noscript><a href=\"\(address("html"))\">\(FrameTexts.loadPanel)</a></noscript>"
     }
   }
 

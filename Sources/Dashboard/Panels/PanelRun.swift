@@ -8,7 +8,7 @@ struct PanelRun: Sendable {
   func content() async -> HTML {
     await withTaskCancellationHandler {
       async let replacement = page.replacement(visit)
-      let answers = await answers(await page.panels(visit))
+      let answers = await answers(await page.panels(visit).filter { !$0.isPart })
       if let replacement = await replacement { return replacement }
       return "<div class=\"panels\">\(answers.map(\.html))</div>"
     } onCancel: {

@@ -11,14 +11,16 @@ struct ChosenPeriod {
   init(_ query: QueryParameters, notices: inout [String]) {
     let from = query["from"].flatMap { $0.isEmpty ? nil : $0 }, to = query["to"].flatMap { $0.isEmpty ? nil : $0 }
     if let custom = Self.custom(from, to) {
-      (period, name, dates) = (custom, Selection.customPeriod, (from, to))
-      return
-    }
-    if from != nil || to != nil {
+      if !Self.isTooLong(custom) {
+        (period, name, dates) = (custom, Selection.customPeriod, (from, to))
+        return
+      }
+      notices.append(NoticeTexts.tooLong)
+    } else if from != nil || to != nil {
       notices.append(NoticeTexts.dates)
     }
     dates = (nil, nil)
-    let wish = query["period"] ?? Selection.standardPeriod
+    let wish = query["period"].flatMap { $0.isEmpty ? nil : $0 } ?? Selection.standardPeriod
     if let period = Period(name: wish) {
       (self.period, name) = (period, wish)
     } else {
@@ -37,5 +39,14 @@ struct ChosenPeriod {
     let interval = period.resolved(now: Timestamp(seconds: 0), zone: .utc)
     if let from = interval.from, let to = interval.to, to <= from { return nil }
     return period
+  }
+
+  /// As long as a period of so many days may be: nobody reads a chart of more.
+  private static let longest: Int64 = 3660
+
+  private static func isTooLong(_ period: Period) -> Bool {
+    let interval = period.resolved(now: Timestamp(seconds: 0), zone: .utc)
+    guard let from = interval.from, let to = interval.to else { return false }
+    return to > from.adding(seconds: longest * 86_400)
   }
 }

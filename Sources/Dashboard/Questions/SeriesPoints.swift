@@ -34,9 +34,6 @@ struct SeriesPoints {
   private var isWithinDays: Bool { [.tenMinutes, .hour, .threeHours, .sixHours].contains(granularity) }
 
   private func point(_ start: Timestamp, _ figures: [Figure], isRunning: Bool) -> Chart.Point {
-    let date = result.zone.date(of: start), clock = isWithinDays ? result.zone.clock(at: start) : nil
-    return Chart.Point(
-      label: clock ?? date.dayAndMonth, title: clock.map { date.withWeekday + ", " + $0 } ?? date.withWeekday, figures: figures,
-      isRunning: isRunning)
+    Chart.Point(start, in: result.zone, isWithinDay: isWithinDays, figures: figures, isRunning: isRunning)
   }
 }

@@ -1,7 +1,9 @@
+import Web
+
 enum CostsTexts {
   static let title = "Costs"
   static let today = "Today"
-  static func asOf(_ time: String) -> String { "As of \(time), anew every 15 seconds." }
+  static func asOf(_ time: HTML) -> HTML { "As of \(time), anew every 15 seconds." }
   static let costToday = "Cost so far"
   static let requestsToday = "Requests"
   static let tokensToday = "Tokens"
@@ -16,14 +18,15 @@ enum CostsTexts {
   static let high = "High"
   static let expected = "Expected"
   static let confident = "9 of 10 times the cost is between low and high."
+  static func untilEnd(of month: HTML) -> HTML { "Until \(month)" }
   static func untilEnd(of month: String) -> String { "Until \(month)" }
   static func next(_ days: Int) -> String { "Next \(days) days" }
-  static func spent(_ amount: String) -> String { "\(amount) of it spent before today" }
-  static func baseline(_ days: String, from: String, through: String) -> String {
+  static func spent(_ amount: HTML) -> HTML { "\(amount) of it spent before today" }
+  static func baseline(_ days: Int, from: HTML, through: HTML) -> HTML {
     "If days go on as the \(days) from \(from) to \(through) did. Today is not in it, nor is the page's period."
   }
   static let tooShort = "An interval needs a week of usage."
-  static func unpriced(_ count: String) -> String { "\(count) requests without a price are not in the costs." }
+  static func unpriced(_ count: HTML) -> HTML { "\(count) requests without a price are not in the costs." }
   static let noProjection = "Nothing to project from yet"
   static let whenProjected = "A projection begins with the first whole day of usage in the last thirty."
 

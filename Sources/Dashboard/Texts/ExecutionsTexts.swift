@@ -1,4 +1,5 @@
 import Usage
+import Web
 
 enum ExecutionsTexts {
   static let title = "Executions"
@@ -48,7 +49,7 @@ enum ExecutionsTexts {
   static let createdAt = "First run"
   static let updatedAt = "Last run"
   static let lengths = "Length of code and output"
-  static func lengths(_ initial: String, _ latest: String, _ output: String) -> String {
+  static func lengths(_ initial: HTML, _ latest: HTML, _ output: HTML) -> HTML {
     "\(initial) first, \(latest) last, \(output) output"
   }
   static let messages = "What its agents said"

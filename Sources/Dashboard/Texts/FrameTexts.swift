@@ -27,6 +27,7 @@ enum FrameTexts {
   static let openQuery = "Open the answer"
   static let copy = "Copy"
   static let loadPanel = "Load this panel"
+  static let panelFailed = "This panel could not be loaded. Try again."
   static let noSuchPanel = "This page has no such panel."
   static let noFigures = "This panel has no figures."
 

@@ -1,6 +1,9 @@
+import Web
+
 /// What is said where something of an address makes no sense, or a panel has no answer.
 enum NoticeTexts {
   static let dates = "The dates make no period: a date is written 2026-03-31, and the first comes before the last."
+  static let tooLong = "A period of dates is at most ten years long; “All time” has everything."
   static func period(_ wish: String) -> String { "There is no period “\(wish)”; these are the last 30 days." }
   static func zone(_ wish: String, used zone: String) -> String { "There is no time zone “\(wish)”; \(zone) is used." }
   static func filters(_ limit: Int) -> String { "Only the first \(limit) filters are used." }
@@ -16,10 +19,10 @@ enum NoticeTexts {
     "This could not be answered. The server's log has the reason under the request id \(requestID)."
   }
 
-  static func unpriced(_ count: Int64) -> (subject: String, rest: String) {
+  static func unpriced(_ count: Int64) -> (subject: HTML, rest: String) {
     count == 1
       ? ("1 request has no price", "and it is not in the cost.")
-      : ("\(Figure.grouped(count)) requests have no price", "and they are not in the cost.")
+      : ("\(Figure(.integer(count)).inText) requests have no price", "and they are not in the cost.")
   }
   static let which = "Show which"
   static let price = "Price them"

@@ -1,3 +1,5 @@
+import Web
+
 enum OverviewTexts {
   static let title = "Overview"
   static let usage = "Usage"
@@ -13,7 +15,8 @@ enum OverviewTexts {
   static let nobody = "Nobody used anything in this period."
   static let successRate = "Success rate"
   static let nothingPriced = "no request has a price"
-  static func against(_ window: String) -> String { "Changes are against \(window)." }
+  static func against(_ window: HTML) -> HTML { "Changes are against \(window)." }
+  static let courses = "The courses of the figures"
   static let byHour = "Cost and requests by hour"
   static let byDay = "Cost and requests by day"
   static let hour = "Hour"

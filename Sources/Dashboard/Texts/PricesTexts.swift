@@ -1,3 +1,5 @@
+import Web
+
 enum PricesTexts {
   static let title = "Prices"
   static let unpriced = "Usage without a price"
@@ -49,8 +51,10 @@ enum PricesTexts {
   }
   static func confirmRemoval(_ model: String) -> String { "Remove the price of \(model)?" }
   static func from(_ day: String) -> String { "from \(day)" }
+  static func from(_ day: HTML) -> HTML { "from \(day)" }
   static func until(_ day: String) -> String { "until \(day)" }
-  static func catalogNote(_ version: String, _ count: String) -> String { "\(version), \(count) models; the prices that hold today." }
+  static func until(_ day: HTML) -> HTML { "until \(day)" }
+  static func catalogNote(_ version: String, _ count: HTML) -> HTML { "\(version), \(count) models; the prices that hold today." }
 
   /// The prices that the form offers, as an override spells them.
   static let fields = [

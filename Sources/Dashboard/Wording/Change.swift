@@ -14,11 +14,11 @@ struct Change: Hashable, Sendable {
     guard let before = before.magnitude, let now = now.magnitude else { return nil }
     direction = now > before ? .up : now < before ? .down : .level
     if now == before {
-      text = "no change"
+      text = ChangeTexts.same
     } else if unit == .ratio {
       text = Self.points(abs(now - before) * 100)
     } else if before == 0 {
-      text = "new"
+      text = ChangeTexts.new
     } else {
       text = Self.percent(abs(now - before) / before)
     }
@@ -27,9 +27,16 @@ struct Change: Hashable, Sendable {
   var html: HTML {
     switch direction {
     case .level: "<span class=\"change\">\(text)</span>"
-    case .up: "<span class=\"change\"><span aria-hidden=\"true\">↗</span><span class=\"hidden\">up</span> \(text)</span>"
-    case .down: "<span class=\"change\"><span aria-hidden=\"true\">↘</span><span class=\"hidden\">down</span> \(text)</span>"
+    case .up: moved("↗", ChangeTexts.up)
+    case .down: moved("↘", ChangeTexts.down)
     }
+  }
+
+  private func moved(_ arrow: String, _ word: String) -> HTML {
+    """
+    <span class="change"><span aria-hidden="true">\(arrow)</span><span class="hidden">\(word)</span> \
+    <span data-number>\(text)</span></span>
+    """
   }
 
   private static func percent(_ ratio: Double) -> String {
@@ -41,7 +48,7 @@ struct Change: Hashable, Sendable {
   }
 
   private static func points(_ points: Double) -> String {
-    points < 0.05 ? "<0.1 points" : Figure(.real(points), .count).text + " points"
+    ChangeTexts.points(points < 0.05 ? "<0.1" : Figure(.real(points), .count).text)
   }
 }
 

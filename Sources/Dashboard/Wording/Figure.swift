@@ -11,7 +11,7 @@ struct Figure: Hashable, Sendable {
   private var full: String?
 
   static let unknown = Figure(text: "–", exact: nil)
-  static let unpriced = Figure(text: "unpriced", exact: nil)
+  static let unpriced = Figure(text: ComponentsTexts.unpriced, exact: nil)
 
   private init(text: String, exact: String?) {
     self.text = text
@@ -26,7 +26,7 @@ struct Figure: Hashable, Sendable {
     case .real(let number): self.init(text: Self.real(number, unit), exact: number.description)
     case .text(let text): self.init(text: text, exact: text)
     case .instant(let instant): self.init(text: instant.description, exact: instant.description)
-    case .boolean(let flag): self.init(text: flag ? "yes" : "no", exact: flag ? "true" : "false")
+    case .boolean(let flag): self.init(text: flag ? ComponentsTexts.yes : ComponentsTexts.no, exact: flag ? "true" : "false")
     }
   }
 
@@ -41,6 +41,9 @@ struct Figure: Hashable, Sendable {
   static func share(of part: Double, in whole: Double) -> Figure {
     whole > 0 ? Figure(text: percent(part / whole), exact: String(part / whole)) : .unknown
   }
+
+  /// In the middle of a sentence, which is nothing that a program reads.
+  var inText: HTML { "<span data-number>\(text)</span>" }
 
   var html: HTML {
     guard let exact else { return "<span class=\"unknown\">\(text)</span>" }

@@ -5,12 +5,14 @@ import Usage
 struct AgentTrend {
   private let days: [(date: CivilDate, outcome: AgentRuns.Outcome)]
   private let today: CivilDate
+  private let zone: Zone
 
   /// - Parameter days: those that the period touches. Of time that begins nowhere, the first is the first with a run.
   init(_ runs: AgentRuns, days: CalendarDays, today: CivilDate) {
     let first = days.dates.count > Self.longest ? runs.days.keys.min() ?? days.last : days.first
     self.days = CalendarDays(from: first, through: days.last, in: days.zone).dates.map { ($0, runs.days[$0] ?? .init()) }
     self.today = today
+    zone = days.zone
   }
 
   /// Longer periods are not shown from before the first run on.
@@ -26,7 +28,7 @@ struct AgentTrend {
       title: AgentsTexts.trend, axis: AgentsTexts.day, series: Self.series.map { .init(title: $0.title, unit: "count", style: .stack) },
       points: days.map { day in
         Chart.Point(
-          label: day.date.dayAndMonth, title: day.date.withWeekday,
+          zone.start(of: day.date), in: zone,
           figures: Self.series.map { day.date > today ? .unknown : Figure(.integer($0.count(day.outcome))) }, isRunning: day.date == today)
       }, hasLibrary: hasLibrary, height: .short)
   }

@@ -48,7 +48,7 @@ struct SubjectSummary: Sendable {
   }
 
   private func comparison(_ interval: Interval?) -> HTML? {
-    interval.map { "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: subject.selection.zone).words))</p>" }
+    interval.map { "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: subject.selection.zone).html))</p>" }
   }
 
   private func unpriced(_ row: AnswerRow) -> HTML? {

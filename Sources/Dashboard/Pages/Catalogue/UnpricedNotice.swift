@@ -6,9 +6,9 @@ struct UnpricedNotice {
   let address: String
 
   var html: HTML {
-    let (subject, verb): (HTML, HTML) = count == 1 ? ("1 request has", "it is") : ("\(Figure.grouped(count)) requests have", "they are")
+    let words = NoticeTexts.unpriced(count)
     return """
-      <div class="notice"><span><b>\(subject) no price</b> and \(verb) not in the cost.</span> \
+      <div class="notice"><span><b>\(words.subject)</b> \(words.rest)</span> \
       <a href="\(address)">\(CostsTexts.howToPrice)</a></div>
       """
   }

@@ -30,8 +30,8 @@ struct CostTiers: Sendable {
       let table = DataTable(Self.columns, rows: tiers.map { row($0, of: tiers) })
       let list = SortableTable(table, caption: CostsTexts.tiers, state: visit.table("tiers")).body
       let unpriced = tiers.reduce(0) { $0 + $1.total.unpriced }
-      let missing = unpriced > 0 ? " " + CostsTexts.unpriced(Figure.grouped(unpriced)) : ""
-      return PanelBody("\(list.html)<p class=\"note\">\(CostsTexts.tiersNote)\(missing)</p>", table: list.table)
+      let missing = CostsTexts.unpriced(Figure(.integer(unpriced)).inText)
+      return PanelBody("\(list.html)<p class=\"note\">\(CostsTexts.tiersNote)\(" \(missing)", if: unpriced > 0)</p>", table: list.table)
     }
   }
 

@@ -21,7 +21,7 @@ struct CostToday: Sendable {
         Tile(label: CostsTexts.tokensToday, figure: .short(row[.totalTokens], .tokens)),
       ]
       let address = visit.viewAddress([("panel", Self.panel), ("format", "html")])
-      let clock = selection.zone.clock(at: visit.now)
+      let clock = TimeText(visit.now, in: selection.zone, form: .clock).html
       return PanelBody(
         """
         <dl class="tiles fit plain">

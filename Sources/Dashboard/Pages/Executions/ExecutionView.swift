@@ -22,7 +22,7 @@ struct ExecutionView: Sendable {
       name.map { "<a href=\"\(url: visit.link(to: address($0)))\">\($0)</a>" } ?? Figure.unknown.html
     }
     func time(_ instant: Timestamp?) -> HTML { instant.map { TimeText($0, in: visit.selection.zone).html } ?? Figure.unknown.html }
-    func length(_ count: Int64?) -> String { count.map(Figure.grouped) ?? Figure.unknown.text }
+    func length(_ count: Int64?) -> HTML { count.map { Figure(.integer($0)).inText } ?? Figure.unknown.html }
     let lengths = ExecutionsTexts.lengths(length(record.initialCodeLength), length(record.latestCodeLength), length(record.outputLength))
     let failed: HTML = "<span class=\"failed\">\(ExecutionsTexts.failed.lowercased())</span>"
     return DescriptionList(items: [
@@ -30,7 +30,7 @@ struct ExecutionView: Sendable {
       (ExecutionsTexts.user, link(record.user?.text, PageLinks.user)), (ExecutionsTexts.model, link(record.model, PageLinks.model)),
       (ExecutionsTexts.provider, text(record.provider)), (ExecutionsTexts.chat, text(record.chat?.text)),
       (ExecutionsTexts.message, text(record.message?.text)), (ExecutionsTexts.createdAt, time(record.createdAt)),
-      (ExecutionsTexts.updatedAt, time(record.updatedAt)), (ExecutionsTexts.lengths, "\(lengths)"),
+      (ExecutionsTexts.updatedAt, time(record.updatedAt)), (ExecutionsTexts.lengths, lengths),
     ])
   }
 

@@ -19,10 +19,7 @@ struct FeedbackTrend {
         .init(title: FeedbackTexts.ratings, unit: "count", style: .bar), .init(title: FeedbackTexts.average, unit: "score", style: .line),
       ],
       points: starts.map { start in
-        let date = zone.date(of: start), clock = isHourly ? zone.clock(at: start) : nil
-        return Chart.Point(
-          label: clock ?? date.dayAndMonth, title: clock.map { date.withWeekday + ", " + $0 } ?? date.withWeekday,
-          figures: values(start).map { Figure($0) }, isRunning: start == running)
+        Chart.Point(start, in: zone, isWithinDay: isHourly, figures: values(start).map { Figure($0) }, isRunning: start == running)
       }, hasLibrary: visit.hasCharts)
     let columns: [DataTable.Column] = [
       .init("time", chart.axis), .init("ratings", FeedbackTexts.ratings, .count), .init("average", FeedbackTexts.average, .count),

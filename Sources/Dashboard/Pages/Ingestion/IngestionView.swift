@@ -33,8 +33,7 @@ struct IngestionView: Sendable {
   var verdicts: PanelBody {
     let titles = [IngestionTexts.accepted, IngestionTexts.duplicates, IngestionTexts.rejected]
     let points = health.buckets.map { bucket in
-      Chart.Point(
-        label: zone.clock(at: bucket.start), title: Self.title(bucket.start, zone), figures: Self.counts(bucket).map { Figure($0) })
+      Chart.Point(bucket.start, in: zone, isWithinDay: true, figures: Self.counts(bucket).map { Figure($0) })
     }
     let chart = Chart(
       title: IngestionTexts.verdicts, axis: IngestionTexts.time, series: titles.map { .init(title: $0, unit: "count", style: .stack) },
@@ -49,8 +48,6 @@ struct IngestionView: Sendable {
   private static func counts(_ bucket: IngestHistory.Bucket) -> [Value] {
     [bucket.accepted, bucket.duplicates, bucket.rejected.values.reduce(0, +)].map { .integer(Int64($0)) }
   }
-
-  private static func title(_ start: Timestamp, _ zone: Zone) -> String { zone.date(of: start).withWeekday + ", " + zone.clock(at: start) }
 
   var reasons: PanelBody {
     let found = health.rejections

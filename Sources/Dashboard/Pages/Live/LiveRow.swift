@@ -16,7 +16,7 @@ struct LiveRow: Sendable {
 
   init(_ event: UsageEvent, zone: Zone) {
     key = event.project.text + "/" + event.id.text
-    let time: HTML = "<time datetime=\"\(event.timestamp.description)\">\(zone.clockWithSeconds(at: event.timestamp))</time>"
+    let time = TimeText(event.timestamp, in: zone, form: .second).html
     let status = LiveTexts.word(for: event.status)
     cells = [
       .init(.instant(event.timestamp), html: time), .text(event.model, link: event.model.map(PageLinks.model)), .text(event.provider),
@@ -26,13 +26,5 @@ struct LiveRow: Sendable {
       .init(event.durationMicroseconds.map { .real(Double($0) / 1000) } ?? .null),
       .init(.text(status), html: event.status == .failure ? "<span class=\"failed\">\(status)</span>" : nil),
     ]
-  }
-}
-
-extension Zone {
-  /// "14:05:09"
-  func clockWithSeconds(at instant: Timestamp) -> String {
-    let seconds = instant.microseconds.floorDivided(by: 60_000_000).remainder / 1_000_000
-    return clock(at: instant) + (seconds < 10 ? ":0" : ":") + String(seconds)
   }
 }

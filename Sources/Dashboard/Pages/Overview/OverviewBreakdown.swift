@@ -11,7 +11,7 @@ struct OverviewBreakdown: Sendable {
   let summary: Question
 
   var panel: Panel {
-    Panel("by-" + attribute.name, OverviewTexts.by(attribute.title), question, width: .half, visit: visit) { result in
+    Panel("by-" + attribute.name, OverviewTexts.by(attribute.title), question, width: .narrow, visit: visit) { result in
       let total = try? await visit.inquiry.result(summary).answerRows.first
       let table = BreakdownTable(attribute, result, total: total, path: visit.path, selection: visit.selection)
       return PanelBody(table.html, table: DataTable(result))

@@ -29,7 +29,8 @@ struct OverviewPage: Page {
 
   func panels(_ visit: Visit) async -> [Panel] {
     let questions = OverviewQuestions(visit)
-    return [OverviewSummary(visit: visit, questions: questions).panel, OverviewTrend(visit: visit, question: questions.series).panel]
+    let summary = OverviewSummary(visit: visit, questions: questions)
+    return [summary.panel, summary.laterCourses, OverviewTrend(visit: visit, question: questions.series).panel]
       + questions.breakdowns.map { OverviewBreakdown(visit: visit, attribute: $0.0, question: $0.1, summary: questions.summary).panel }
       + [OverviewUsers(visit: visit).panel]
   }

@@ -7,6 +7,7 @@ struct OverviewSummary: Sendable {
   let visit: Visit
   let questions: OverviewQuestions
 
+  private static let courses = "courses"
   private static let tiles: [(label: String, metric: Metric)] = [
     (OverviewTexts.cost, .cost), (OverviewTexts.requests, .requests), (OverviewTexts.tokens, .totalTokens),
     (OverviewTexts.providers, .providers), (OverviewTexts.models, .models), (OverviewTexts.users, .users),
@@ -19,7 +20,7 @@ struct OverviewSummary: Sendable {
       let before = result.previousRows?.first
       let course = try? await visit.inquiry.result(questions.series).answerRows
       let html: HTML = """
-        <dl class="tiles">
+        <dl class="tiles" data-courses="\(visit.viewAddress([("panel", Self.courses), ("format", "html")]))">
         \(Self.tiles.map { tile($0.label, $0.metric, now, before, course ?? []).html })</dl>
         \(comparison(result.previousInterval))\(unpriced(now))\(emptiness(now))
         """
@@ -31,9 +32,27 @@ struct OverviewSummary: Sendable {
     let unit = metric.definition.unit
     if metric == .cost, now.isUnpriced { return Tile(label: label, figure: .unknown, note: OverviewTexts.nothingPriced) }
     let value = now[metric], old = before.map { metric == .cost ? $0.cost : $0[metric] }
+    let isLater = OverviewQuestions.laterCourses.contains(metric)
     return Tile(
       label: label, figure: .short(value, unit), change: old.flatMap { Change(from: $0, to: value, unit: unit) },
-      course: Sparkline(values: passed(course).map { $0[metric].magnitude }))
+      course: isLater ? nil : line(metric, course), laterCourse: isLater ? metric.name : nil)
+  }
+
+  private func line(_ metric: Metric, _ course: [AnswerRow]) -> Sparkline {
+    Sparkline(values: passed(course).map { $0[metric].magnitude })
+  }
+
+  /// The courses that the page comes without.
+  var laterCourses: Panel {
+    var panel = Panel(Self.courses, OverviewTexts.courses, questions.laterSeries, visit: visit) { result in
+      let rows = result.answerRows
+      let lines = OverviewQuestions.laterCourses.map { metric -> HTML in
+        "<div data-course=\"\(metric.name)\">\(line(metric, rows).html)</div>"
+      }
+      return PanelBody("\(lines)", table: DataTable(result))
+    }
+    panel.isPart = true
+    return panel
   }
 
   /// Without the time to come, of which nothing is known.
@@ -44,7 +63,7 @@ struct OverviewSummary: Sendable {
   }
 
   private func comparison(_ interval: Interval?) -> HTML? {
-    interval.map { "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: visit.selection.zone).words))</p>" }
+    interval.map { "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: visit.selection.zone).html))</p>" }
   }
 
   private func unpriced(_ row: AnswerRow) -> HTML? {

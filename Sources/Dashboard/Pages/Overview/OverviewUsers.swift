@@ -23,11 +23,25 @@ struct OverviewUsers: Sendable {
       guard !answer.rows.isEmpty else { return PanelBody("<p class=\"note\">\(OverviewTexts.nobody)</p>") }
       let (selection, path) = (visit.selection, visit.path)
       let cells = UserCells(names: answer.names) { selection.narrowed(to: Condition(.user, $0 ?? "")).address(path) }
+      let bars = bars(answer.rows)
+      let rows = zip(answer.rows, bars).map { row, bar in
+        var rest = cells.cells(row)
+        rest[0] = .init(rest[0].value, html: "\(bar.html)\(rest[0].html)")
+        return rest
+      }
       return SortableTable(
-        DataTable(UserCells.columns, rows: answer.rows.map(cells.cells)), caption: OverviewTexts.perUser,
+        DataTable(UserCells.columns, rows: rows), caption: OverviewTexts.perUser,
         state: visit.table(Self.panel), pageSize: 20
       ).body
     }
+  }
+
+  /// Against the longest: by cost, or by requests where nothing has a cost.
+  private func bars(_ rows: [UserRow]) -> [Bar] {
+    let costs = rows.map { $0.cost.map { Double($0.nanos) } ?? 0 }
+    let lengths = costs.contains { $0 > 0 } ? costs : rows.map { Double($0.requests) }
+    let longest = max(lengths.max() ?? 0, .leastNonzeroMagnitude)
+    return lengths.map { Bar(length: $0 / longest) }
   }
 
   private var source: Panel.Source {

@@ -14,7 +14,7 @@ struct CatalogTable: Sendable {
     return Panel("catalog", PricesTexts.catalog, sources: [source]) {
       let list = visit.ports.administration.prices.catalog(at: visit.now)
       let found = list.containing(state.search)
-      let note = PricesTexts.catalogNote(list.version, Figure.grouped(Int64(list.models.count)))
+      let note = PricesTexts.catalogNote(list.version, Figure(.integer(Int64(list.models.count))).inText)
       let head: HTML = "<p class=\"note\">\(note) \(PricesTexts.note)</p>\(SearchBox(label: PricesTexts.search, state: state).html)"
       guard !found.isEmpty else { return PanelBody(head + EmptyState(title: PricesTexts.noModel, advice: PricesTexts.noModelAdvice).html) }
       let columns: [DataTable.Column] =

@@ -38,11 +38,13 @@ struct OverrideTable {
 
   private func valid(_ override: OverrideRecord) -> DataTable.Cell {
     let zone = visit.selection.serverZone
-    let from = override.validFrom.flatMap { Timestamp($0) }.map { PricesTexts.from(zone.date(of: $0).inWords) }
+    let from = override.validFrom.flatMap { Timestamp($0) }.map { TimeText($0, in: zone, form: .day) }
     // The end is not included; the last day is the one before it.
-    let to = override.validTo.flatMap { Timestamp($0) }.map { PricesTexts.until(zone.date(of: $0.adding(microseconds: -1)).inWords) }
-    let words = [from, to].compactMap(\.self).joined(separator: " ")
-    return .text(words.isEmpty ? PricesTexts.always : words)
+    let to = override.validTo.flatMap { Timestamp($0) }.map { TimeText($0.adding(microseconds: -1), in: zone, form: .day) }
+    guard from != nil || to != nil else { return .text(PricesTexts.always) }
+    let words = [from.map { PricesTexts.from($0.words) }, to.map { PricesTexts.until($0.words) }].compactMap(\.self)
+    let html: HTML = "\(from.map { PricesTexts.from($0.html) }) \(to.map { PricesTexts.until($0.html) })"
+    return .init(.text(words.joined(separator: " ")), html: html)
   }
 
   private func change(_ override: OverrideRecord) -> DataTable.Cell {

@@ -58,7 +58,7 @@ struct SettingsPage: Page {
       let form = ActionForm(
         "remove-demo", submit: SettingsTexts.removeDemo, confirmation: (SettingsTexts.removeDemo, SettingsTexts.confirmDemo), visit: visit)
       return PanelBody(
-        "<p>\(SettingsTexts.demoCount(Figure.grouped(number)))</p><p class=\"actions\">\(form.html)</p>", table: DataTable(result))
+        "<p>\(SettingsTexts.demoCount(Figure(.integer(number)).inText))</p><p class=\"actions\">\(form.html)</p>", table: DataTable(result))
     }
   }
 }

@@ -57,7 +57,7 @@ struct UsersActivity: Sendable {
 
   private func comparison(_ result: QueryResult) -> HTML? {
     result.previousInterval.map {
-      "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: visit.selection.zone).words))</p>"
+      "<p class=\"compared note\">\(OverviewTexts.against(Window(interval: $0, zone: visit.selection.zone).html))</p>"
     }
   }
 
