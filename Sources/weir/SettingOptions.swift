@@ -23,6 +23,7 @@ struct SettingOptions: ParsableArguments {
   @Option(help: help(.prices)) var prices: String?
   @Option(help: help(.content)) var content: String?
   @Option(help: help(.apis)) var apis: String?
+  @Option(help: help(.modelTiers)) var modelTiers: String?
 
   var values: SettingValues {
     SettingValues(flags: flags, environment: ProcessInfo.processInfo.environment, file: config)
@@ -36,7 +37,7 @@ struct SettingOptions: ParsableArguments {
       .logFormat: logFormat, .threads: threads, .memoryLimit: memoryLimit, .queryTimeout: queryTimeout, .maxBody: maxBody,
       .maxConnections: maxConnections, .requestTimeout: requestTimeout, .corsOrigins: corsOrigins, .prices: prices,
       .content: content,
-      .apis: apis,
+      .apis: apis, .modelTiers: modelTiers,
     ]
     return given.compactMapValues(\.self)
   }

@@ -43,4 +43,30 @@ import Testing
     let record = try #require(AutoAnalystTables().records(of: row, in: "code_executions").first)
     #expect((record["malformed_agents"], record["failed_agents"], record["error_messages"]?.json) == (.text("[1]"), nil, #"{"a":1}"#))
   }
+
+  @Test func `errors that are an empty text are errors that are there`() throws {
+    let errors = [
+      try records(#"{"failed_agents":"","error_messages":""}"#, "code_executions"),
+      try records(#"{"error_messages":null}"#, "code_executions"), try records(#"{"error_messages":"{}"}"#, "code_executions"),
+    ]
+    #expect(errors.map { $0["malformed_errors"] } == [.text(""), nil, nil])
+    #expect(errors.map { $0["error_messages"]?.json } == [nil, nil, "{}"])
+  }
+
+  @Test(arguments: [("null", "0"), ("-1", "0"), ("0.5", "0.5")])
+  func `a cost that is NULL is nothing, as Auto-Analyst counts it, and not made up from a list of prices`(cost: String, kept: String) throws
+  {
+    #expect(
+      try records(#"{"usage_id":1,"model_name":"gpt-5-mini","prompt_tokens":9,"cost":\#(cost)}"#, "model_usage")["cost"]?.json == kept)
+  }
+
+  @Test func `a cost that nobody told is worked out like any other`() throws {
+    #expect(try records(#"{"usage_id":1,"model_name":"gpt-5-mini","prompt_tokens":null,"cost":null}"#, "model_usage")["cost"] == nil)
+    #expect(try records(#"{"usage_id":1,"model_name":"gpt-5-mini","prompt_tokens":9}"#, "model_usage")["cost"] == nil)
+  }
+
+  private func records(_ row: String, _ table: String) throws -> ForeignRecord {
+    let tree = try #require(JSONTree(parsing: row))
+    return try #require(AutoAnalystTables().records(of: tree, in: table).first)
+  }
 }

@@ -98,6 +98,34 @@ import Testing
     #expect(failure?.description == "--cors-origins (WEIR_CORS_ORIGINS): " + message)
   }
 
+  @Test func `tiers of models come from a file`() throws {
+    let path = Self.bad.deletingLastPathComponent().appending(path: "tiers.json").path
+    let table = try Configuration(SettingValues(flags: [.modelTiers: path], environment: [:], file: nil)).modelTiers
+    #expect(table.tiers.map(\.id) == ["small", "large"] && table.tiers.map(\.credits) == [1, 9])
+    #expect(["a", "b", "c", "unknown"].map { table.index(of: $0) } == [0, 1, 1, 0])
+  }
+
+  @Test(arguments: [
+    ("[]", "must hold {\"tiers\":[{\"id\",\"name\",\"credits\",\"models\"}]}."), ("{\"tiers\":[]}", "must have 1 to 100 tiers."),
+    (tiers(("a", 1, ["m"]), ("a", 2, [])), "must give each tier an id of its own, not \"a\"."),
+    (tiers(("a", -1, [])), "must have credits from 0 to 1000000, not -1 in a."),
+    (tiers(("a", 1, ["m"]), ("b", 2, ["m"])), "must name a model once: \"m\"."),
+  ])
+  func `tiers that are none are refused`(text: String, message: String) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data(text.utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let failure = #expect(throws: ConfigurationFailure.self) {
+      try Configuration(SettingValues(flags: [.modelTiers: file.path], environment: [:], file: nil))
+    }
+    #expect(failure?.description == "--model-tiers (WEIR_MODEL_TIERS): " + message)
+  }
+
+  private static func tiers(_ tiers: (id: String, credits: Int, models: [String])...) -> String {
+    let list = tiers.map { "{\"id\":\"\($0.id)\",\"name\":\"\",\"credits\":\($0.credits),\"models\":\($0.models)}" }
+    return "{\"tiers\":[" + list.joined(separator: ",") + "]}"
+  }
+
   @Test func `the names of a setting derive from one another`() {
     #expect(Setting.publicURL.flag == "--public-url")
     #expect(Setting.asOf.environmentVariable == "WEIR_AS_OF")

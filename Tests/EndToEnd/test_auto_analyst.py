@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections import Counter
 
 import pytest
 import requests
@@ -9,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from conftest import new_key
-from weir import ROOT, event, now, weir
+from weir import ROOT, Server, event, now, weir
 
 RECORDED = ROOT / "Tests/Conformance/auto-analyst"
 
@@ -96,3 +97,65 @@ def test_live_messages_need_a_key(project, path, key):
     with pytest.raises(InvalidStatus) as refusal:
         socket(project.read, path, key)
     assert refusal.value.response.status_code == 403
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("auto-analyst") / "data", "--as-of", "2026-03-15T14:30:00Z")
+    admin = server.client()
+    weir("import", "auto-analyst", str(RECORDED / "records.json"), "--url", admin.url, "--key", admin.key, "--project", "site")
+    yield admin
+    server.kill()
+
+
+def opinion(client, method, message, key=None, **options):
+    headers = {"X-Admin-API-Key": key or client.key}
+    return requests.request(method, f"{client.url}/feedback/message/{message}", headers=headers, timeout=20, **options)
+
+
+def test_the_chat_page_asks_for_a_rating_and_gives_one(imported):
+    writer, reader = new_key(imported, "ingest", "site"), new_key(imported, "read", "site")
+    rows = json.loads((RECORDED / "records.json").read_text())["message_feedback"]
+    times = Counter(row["message_id"] for row in rows)
+    row = next(row for row in rows if row["message_id"] != row["feedback_id"] and times[row["message_id"]] == 1)
+    message = row["message_id"]
+    before = opinion(reader, "GET", message).json()
+    assert (before["feedback_id"], before["rating"], before["feedback_comment"]) == (row["feedback_id"], row["rating"], None)
+    after = opinion(writer, "POST", message, json={"message_id": message, "rating": 2, "model_name": "o3"}).json()
+    # What was not said anew stays; so does the time of the first opinion.
+    assert after == before | {"rating": 2, "model_name": "o3", "updated_at": after["updated_at"]} and after["updated_at"] != before["updated_at"]
+    assert opinion(reader, "GET", message).json() == after
+
+    # The number of a message that nobody rated is that of the feedback on another one.
+    other = next(row for row in rows if row["feedback_id"] not in times and row["feedback_id"] <= 340)
+    unrated = other["feedback_id"]
+    assert opinion(reader, "GET", unrated).status_code == 404
+    assert opinion(writer, "POST", unrated, json={"rating": 4}).json()["message_id"] == unrated
+    assert opinion(reader, "GET", unrated).json()["rating"] == 4
+    assert reader.ask("/v1/feedback", id=str(unrated))["items"][0]["message_id"] == str(other["message_id"])
+
+
+def test_ratings_that_cannot_be_kept_are_refused(imported):
+    writer, reader, other = new_key(imported, "ingest", "site"), new_key(imported, "read", "site"), new_key(imported, "admin", "other")
+    answer = opinion(writer, "POST", 99999, json={"rating": 1})
+    assert (answer.status_code, answer.json()) == (404, {"detail": "Message with ID 99999 not found"})
+    assert opinion(other, "POST", 1, json={"rating": 1}).status_code == 404
+    for body in [{}, {"rating": "x"}, {"rating": None}, {"rating": []}, {"rating": 1.5}, [{"rating": 1}, {"rating": 2}], []]:
+        answer = opinion(writer, "POST", 1, json=body)
+        assert answer.status_code == 422 and answer.json()["detail"][0]["loc"][0] == "body", body
+    assert opinion(writer, "POST", 1, data="{no").status_code == 400
+    for key in ["nonsense", reader.key]:
+        answer = opinion(writer, "POST", 1, key, json={"rating": 1})
+        assert (answer.status_code, answer.json()) == (403, {"detail": "Invalid or missing admin API key"})
+
+
+def test_tiers_of_models_are_a_setting(start, tmp_path):
+    tiers = {"tiers": [
+        {"id": "small", "name": "Small", "credits": 2, "models": ["a"]}, {"id": "large", "name": "Large", "credits": 9, "models": ["b"]}]}
+    (tmp_path / "tiers.json").write_text(json.dumps(tiers))
+    admin = start("--model-tiers", str(tmp_path / "tiers.json")).client()
+    assert admin.record([event(model=model, total_tokens=10) for model in ("a", "b", "b", "c")]).status_code == 200
+    used = ask(admin, "/tiers/usage").json()["tier_data"]
+    assert {tier: (data["total_requests"], data["total_credit_cost"]) for tier, data in used.items()} == {"small": (2, 4), "large": (2, 18)}
+    assert ask(admin, "/tiers/projections").json()["tier_definitions"]["large"] == {"name": "Large", "credits": 9, "models": ["b"]}
+    assert admin.ask("/v1/costs/tiers", period="24h")["most_efficient_tier"] == "small"

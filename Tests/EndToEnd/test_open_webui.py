@@ -8,6 +8,7 @@ import httpx
 import pytest
 import requests
 from owui_client import OpenWebUI
+from owui_client.models.feedbacks import FeedbackForm, RatingData
 
 from conftest import new_key
 from weir import ROOT, Server, weir
@@ -24,14 +25,16 @@ def site(tmp_path_factory):
     server = Server(tmp_path_factory.mktemp("open-webui") / "data", "--as-of", "2026-11-21T09:11:51Z", "--content", "on")
     admin = server.client()
     weir("import", "open-webui", str(RECORDED / "records.json"), "--url", admin.url, "--key", admin.key)
-    yield new_key(admin, "read")
+    reader = new_key(admin, "read")
+    reader.writer = new_key(admin, "ingest", "feedback")
+    yield reader
     server.kill()
 
 
-def call(site, method, *arguments, key=None, **named):
+def call(site, method, *arguments, key=None, of="analytics", **named):
     async def run():
         client = OpenWebUI(api_url=site.url + "/api", api_key=site.key if key is None else key)
-        return await getattr(client.analytics, method)(*arguments, **named)
+        return await getattr(getattr(client, of), method)(*arguments, **named)
 
     return asyncio.run(run())
 
@@ -210,6 +213,46 @@ def test_an_exporter_reads_all_feedback(site):
     assert get(site, "/api/v1/evaluations/leaderboard").json() == {"entries": []}
     assert get(site, "/api/v1/knowledge/").json() == {"items": [], "total": 0}
     assert [get(site, f"/api/v1/{kind}/").json() for kind in ("tools", "prompts", "functions")] == [[], [], []]
+
+
+def evaluate(site, method, *arguments, key=None):
+    return call(site, method, *arguments, key=key or site.writer.key, of="evaluations")
+
+
+def test_the_client_reads_all_feedback(site):
+    exported = evaluate(site, "export_all_feedbacks", key=site.key)
+    assert {entry.id for entry in exported} >= {row["id"] for row in ROWS["feedback"]}
+
+
+def test_feedback_that_cannot_be_kept_is_refused(site):
+    send = lambda body, **options: requests.post(site.url + "/api/v1/evaluations/feedback", json=body, timeout=20, **options)
+    key = {"Authorization": f"Bearer {site.writer.key}"}
+    for body, place in [({"data": {"rating": 1}}, "type"), ({"type": "rating", "data": {"rating": {}}}, "rating"), ({"type": 7}, "type")]:
+        answer = send(body, headers=key)
+        assert answer.status_code == 422 and answer.json()["detail"][0]["loc"] == ["body", place], body
+    # A browser would send the cookie for any page.
+    assert send({"type": "rating"}, cookies={"token": site.writer.key}).status_code == 401
+    answer = send({"type": "rating"}, headers={"Authorization": f"Bearer {site.key}"})
+    assert answer.status_code == 401 and "permission" in answer.json()["detail"]
+
+
+def test_the_client_gives_feedback_and_changes_its_mind(start):
+    admin = start("--content", "on").client()
+    admin.writer = new_key(admin, "admin", "feedback")
+    rating = RatingData(rating=1, model_id="rated", reason="fast", comment="good")
+    meta = {"chat_id": "c1", "message_id": "m9", "model_id": "shown", "arena": True}
+    made = evaluate(admin, "create_feedback", FeedbackForm(type="rating", data=rating, meta=meta, user_id="u-bob"))
+    assert made.user_id == "u-bob" and made.data == {"rating": 1, "model_id": "rated", "reason": "fast", "comment": "good"}
+    assert made.meta == {"chat_id": "c1", "message_id": "m9"}
+    changed = evaluate(admin, "update_feedback", made.id, FeedbackForm(type="rating", data=RatingData(rating=-1, model_id="rated")))
+    assert (changed.id, changed.user_id, changed.created_at, changed.data["rating"]) == (made.id, "u-bob", made.created_at, -1)
+    assert evaluate(admin, "get_feedback", made.id) == changed
+    overview = plain(call(admin, "get_model_overview", "rated"))["history"]
+    assert (sum(day["won"] for day in overview), sum(day["lost"] for day in overview)) == (0, 1)
+    for refused in [("get_feedback", "nope"), ("update_feedback", "nope", FeedbackForm(type="rating"))]:
+        with pytest.raises(httpx.HTTPStatusError) as refusal:
+            evaluate(admin, *refused)
+        assert refusal.value.response.status_code == 404 and refusal.value.response.json() == {"detail": "Not Found"}
 
 
 def test_the_api_can_be_switched_off(start):

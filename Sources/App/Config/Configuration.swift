@@ -1,4 +1,5 @@
 import Foundation
+import Surfaces
 import Usage
 
 /// The settings, read and checked.
@@ -25,6 +26,7 @@ package struct Configuration: Sendable {
   package var prices: String?
   package var apis: Set<String>
   package var keepsContent: Bool
+  package var modelTiers: TierTable
   /// What all of it was read from.
   package let values: SettingValues
 
@@ -49,6 +51,7 @@ package struct Configuration: Sendable {
     prices = reader.optionalText(.prices)
     apis = reader.names(.apis, of: AllSurfaces.names)
     keepsContent = [.on, .true].contains(reader.choice(.content, Switch.self, else: .off))
+    modelTiers = reader.tiers(.modelTiers)
     check(&reader)
     guard reader.problems.isEmpty else { throw ConfigurationFailure(problems: reader.problems) }
   }

@@ -7,6 +7,7 @@ package enum Setting: String, CaseIterable, Sendable {
   case prices
   case apis
   case content
+  case modelTiers
 
   package struct Definition: Sendable {
     package let placeholder: String
@@ -46,6 +47,8 @@ package enum Setting: String, CaseIterable, Sendable {
     case .content:
       .init(
         placeholder: "ON", standard: "off", help: "on: keep what people and models wrote, where messages, feedback or executions bring it.")
+    case .modelTiers:
+      .init(placeholder: "FILE", standard: nil, help: "A JSON file of tiers of models and their credits; Auto-Analyst's if not set.")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Surfaces
 import Usage
 
 /// Turns texts into values, and collects what cannot be read instead of stopping at the first.
@@ -68,6 +69,24 @@ struct SettingReader {
       report(setting, "must be all, none, or some of \(all.joined(separator: ", ")), not \"\(unknown.joined(separator: ", "))\"")
     }
     return Set(given)
+  }
+
+  /// The table in a file; the standard one where none is named.
+  mutating func tiers(_ setting: Setting) -> TierTable {
+    guard let path = optionalText(setting) else { return .standard }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      report(setting, "must be a file that can be read, not \"\(path)\"")
+      return .standard
+    }
+    guard let file = try? JSONDecoder().decode(ModelTierFile.self, from: data) else {
+      report(setting, "must hold {\"tiers\":[{\"id\",\"name\",\"credits\",\"models\"}]}")
+      return .standard
+    }
+    if let problem = file.problem {
+      report(setting, problem)
+      return .standard
+    }
+    return file.table
   }
 
   mutating func report(_ setting: Setting, _ message: String) {

@@ -8,6 +8,8 @@ struct AllSurfaces {
   let clock: TimeSource
   let zone: Zone
   let budget: QueryBudget
+  let keepsContent: Bool
+  let modelTiers: TierTable
 
   /// What the setting `apis` may name.
   static let names = [UmbracoAPI.name, AutoAnalystAPI.name, ClaraVerseAPI.name, OpenWebUIAPI.name]
@@ -22,14 +24,18 @@ struct AllSurfaces {
         budget: budget
       ).surface,
       AutoAnalystAPI(
-        engine: installation.engine, reports: installation.engine, activity: installation.engine, live: installation.live,
-        clock: clock, budget: budget
+        engine: installation.engine, reports: installation.engine, activity: installation.engine, opinions: opinions,
+        live: installation.live, clock: clock, budget: budget, tiers: modelTiers
       ).surface,
       ClaraVerseAPI(
         engine: installation.engine, reports: installation.engine, directory: installation.engine, tiers: installation.store,
         clock: clock, budget: budget, storage: { [store = installation.store] in store.size }
       ).surface,
-      OpenWebUIAPI(engine: installation.engine, store: installation.store, clock: clock, zone: zone, budget: budget).surface,
+      OpenWebUIAPI(
+        engine: installation.engine, store: installation.store, opinions: opinions, clock: clock, zone: zone, budget: budget
+      ).surface,
     ]
   }
+
+  private var opinions: FeedbackDesk { FeedbackDesk(store: installation.engine, keepsContent: keepsContent, budget: budget) }
 }

@@ -53,7 +53,9 @@ struct Composition {
       zone: zone, queryBudget: budget)
   }
 
-  private var costs: CostsAPI { CostsAPI(engine: installation.engine, clock: clock, zone: zone, budget: budget) }
+  private var costs: CostsAPI {
+    CostsAPI(engine: installation.engine, clock: clock, zone: zone, budget: budget, tiers: configuration.modelTiers)
+  }
   private var reports: ReportAPI { ReportAPI(reports: installation.engine, clock: clock, zone: zone, budget: budget) }
 
   private var activity: ActivityAPI {
@@ -92,7 +94,11 @@ struct Composition {
       facts: InstallationFacts(configuration, installation, surfaces: allSurfaces.all))
   }
 
-  private var allSurfaces: AllSurfaces { AllSurfaces(installation: installation, clock: clock, zone: zone, budget: budget) }
+  private var allSurfaces: AllSurfaces {
+    AllSurfaces(
+      installation: installation, clock: clock, zone: zone, budget: budget, keepsContent: configuration.keepsContent,
+      modelTiers: configuration.modelTiers)
+  }
 
   private var clock: TimeSource { configuration.asOf.map(TimeSource.frozen(at:)) ?? .system }
   private var zone: Zone { Zone(configuration.timeZone) ?? .utc }

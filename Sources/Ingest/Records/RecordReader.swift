@@ -116,24 +116,27 @@ package struct RecordReader<R: ActivityRecord>: ~Copyable {
 // MARK: - One record
 
 extension RecordReader {
-  private mutating func readObject(_ scanner: inout JSONScanner, _ draft: inout RecordDraft<R>) throws(JSONFailure) {
+  /// - Parameter names: of an envelope's members those that count; nil: all, for it is the record itself.
+  private mutating func readObject(
+    _ scanner: inout JSONScanner, _ draft: inout RecordDraft<R>, taking names: Set<String>? = nil
+  ) throws(JSONFailure) {
     guard try scanner.peek() == Byte.openBrace else {
       draft.reject(Rejection(.malformed, "a record must be a JSON object"))
       return try scanner.skipValue()
     }
     try scanner.enterObject()
-    while let key = try scanner.nextKey() { try readMember(key, &scanner, &draft) }
+    while let key = try scanner.nextKey() { try readMember(key, &scanner, &draft, names) }
   }
 
   private mutating func readMember(
-    _ key: JSONText, _ scanner: inout JSONScanner, _ draft: inout RecordDraft<R>
+    _ key: JSONText, _ scanner: inout JSONScanner, _ draft: inout RecordDraft<R>, _ names: Set<String>?
   ) throws(JSONFailure) {
     let given = scanner.string(key)
-    if R.envelopes.contains(given) {
-      return try scanner.peek() == Byte.openBrace ? readObject(&scanner, &draft) : scanner.skipValue()
+    if names == nil, let members = R.envelopes[given] {
+      return try scanner.peek() == Byte.openBrace ? readObject(&scanner, &draft, taking: members) : scanner.skipValue()
     }
     let name = R.aliases[given] ?? given
-    guard name == "id" || name == "project" || places[name] != nil else {
+    guard names?.contains(given) ?? true, name == "id" || name == "project" || places[name] != nil else {
       ignored.note(key, in: scanner)
       return try scanner.skipValue()
     }

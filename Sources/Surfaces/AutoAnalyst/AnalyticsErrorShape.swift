@@ -9,7 +9,8 @@ struct AnalyticsErrorShape: ErrorShape {
   func response(to problem: Problem, for request: Request) -> Response {
     switch problem.status {
     case .unauthorized, .forbidden: .json(["detail": "Invalid or missing admin API key"], status: .forbidden)
-    case .notFound, .methodNotAllowed: .json(["detail": .string(problem.title)], status: problem.status)
+    case .notFound, .methodNotAllowed:
+      .json(["detail": problem.members["detail"] ?? .string(problem.title)], status: problem.status)
     default: .json(["detail": problem.members["detail"] ?? .string(problem.detail ?? problem.title)], status: problem.status)
     }
   }

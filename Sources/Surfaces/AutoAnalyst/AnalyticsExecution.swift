@@ -11,8 +11,8 @@ extension ExecutionRecord {
       json.member("message_id", id: message)
       json.member("chat_id", id: chat)
       json.member("user_id", id: user)
-      json.member("created_at", createdAt?.description)
-      json.member("updated_at", updatedAt?.description)
+      json.member("created_at", createdAt?.analyticsText)
+      json.member("updated_at", updatedAt?.analyticsText)
       json.member("is_successful", isSuccessful)
       json.key("model_info")
       json.object { json in

@@ -114,8 +114,8 @@ extension AutoAnalystAPI {
           list.object { json in
             json.member("user_id", id: user.user)
             Self.writeOutcomes(user.total, user.successes, to: &json)
-            json.member("first_execution", user.first.description)
-            json.member("latest_execution", user.latest.description)
+            json.member("first_execution", user.first.analyticsText)
+            json.member("latest_execution", user.latest.analyticsText)
           }
         }
       }

@@ -116,7 +116,7 @@ extension RatedAnswers.Answer {
       json.member("model_provider", feedback.provider)
       json.member("temperature", feedback.temperature)
       json.member("max_tokens", feedback.maxTokens)
-      json.member("created_at", feedback.createdAt?.description)
+      json.member("created_at", feedback.createdAt?.analyticsText)
       json.member("message_preview", preview ?? "")
       // The original knows two kinds of senders, and feedback is on an answer unless its message says otherwise.
       json.member("message_sender", role == "user" ? "user" : "ai")

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Web
 
@@ -13,14 +12,12 @@ struct AnalyticsParameters {
 
   mutating func integer(_ name: String) -> Int64? {
     guard let text = text(name) else { return nil }
-    let digits = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    if let number = Int64(digits) { return number }
-    let isNumber = !digits.isEmpty && digits.drop { $0 == "-" || $0 == "+" }.allSatisfy { ("0"..."9").contains($0) }
-    if isNumber, digits.contains(where: \.isNumber) {
-      refuse(name, text, "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size")
-    } else {
+    guard let digits = LaxInteger.digits(of: text) else {
       refuse(name, text, "int_parsing", "Input should be a valid integer, unable to parse string as an integer")
+      return nil
     }
+    if let number = Int64(digits) { return number }
+    refuse(name, text, "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size")
     return nil
   }
 

@@ -49,5 +49,11 @@ struct AnalyticsPeriod {
 }
 
 extension Timestamp {
+  /// As the contract has it: six digits behind the point, or none.
+  var analyticsText: String {
+    let text = description
+    return text.utf8.count == 24 ? text.dropLast() + "000Z" : text
+  }
+
   var utcDate: CivilDate { CivilDate(daysSinceEpoch: microseconds.floorDivided(by: CivilDate.microsecondsPerDay).quotient) }
 }

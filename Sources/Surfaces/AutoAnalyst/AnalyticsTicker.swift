@@ -15,7 +15,7 @@ extension AutoAnalystAPI {
         json.member("total_signups", figures.signups)
         json.member("total_tokens", figures.tokens)
         json.member("total_requests", figures.requests)
-        json.member("last_updated", figures.time.description.dropLast() + "+00:00")
+        json.member("last_updated", figures.time.analyticsText.dropLast() + "+00:00")
       }
       return .json(json)
     }

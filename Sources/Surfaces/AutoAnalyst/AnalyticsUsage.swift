@@ -92,8 +92,8 @@ extension AutoAnalystAPI {
     json.object { json in
       json.member("success", true)
       json.member("days", days)
-      json.member("start_date", start.description)
-      json.member("end_date", now.description)
+      json.member("start_date", start.analyticsText)
+      json.member("end_date", now.analyticsText)
       json.key("daily_usage")
       json.array { list in
         for day in start.utcDate.daysSinceEpoch...now.utcDate.daysSinceEpoch {

@@ -41,8 +41,8 @@ extension AutoAnalystAPI {
     list.object { json in
       json.member("user_id", row[0].nameOrUnknown)
       AnalyticsFigures(row, keys: 1).write(to: &json)
-      json.member("first_seen", row[4].moment?.description)
-      json.member("last_seen", row[5].moment?.description)
+      json.member("first_seen", row[4].moment?.analyticsText)
+      json.member("last_seen", row[5].moment?.analyticsText)
     }
   }
 

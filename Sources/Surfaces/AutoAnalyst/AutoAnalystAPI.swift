@@ -13,6 +13,7 @@ package struct AutoAnalystAPI: Sendable {
   let clock: TimeSource
   let budget: QueryBudget
   let tiers: TierTable
+  let opinions: FeedbackDesk
   /// What the counters that need no key are about.
   let tickerScope: ProjectScope
   let ticker = Ticker()
@@ -24,11 +25,13 @@ package struct AutoAnalystAPI: Sendable {
 
   package init(
     engine: any QueryEngine, reports: any RequestReports, activity: any ActivitySource & ExecutionReports & FeedbackReports,
-    live: LiveHub, clock: TimeSource, budget: QueryBudget, tickerScope: ProjectScope = .all, tiers: TierTable = .standard
+    opinions: FeedbackDesk, live: LiveHub, clock: TimeSource, budget: QueryBudget, tickerScope: ProjectScope = .all,
+    tiers: TierTable = .standard
   ) {
     self.engine = engine
     self.reports = reports
     self.activity = activity
+    self.opinions = opinions
     self.tickerScope = tickerScope
     dashboardFeed = AnalyticsFeed(live) { Self.dashboardMessages($0, $1) }
     usersFeed = AnalyticsFeed(live, messages: Self.userMessages(engine, budget))
@@ -38,16 +41,19 @@ package struct AutoAnalystAPI: Sendable {
   }
 
   package var surface: CompatibleSurface {
-    CompatibleSurface(name: Self.name, endpoints: endpoints, errorShapes: [(prefix: Self.prefix, shape: AnalyticsErrorShape())])
+    let shape = AnalyticsErrorShape()
+    return CompatibleSurface(
+      name: Self.name, endpoints: endpoints, errorShapes: [(prefix: Self.prefix, shape: shape), (prefix: "/feedback/", shape: shape)])
   }
 
   private var endpoints: [Endpoint] {
     let answering = usage + users + models + costs + tierEndpoints + executions + feedback + [tickerEndpoint, checkKey]
-    return answering + answering.map(Self.withoutSlash) + sockets
+    return answering + answering.map(Self.withoutSlash) + sockets + messageFeedback
   }
 
   /// The key's project is what is seen; the wrong key in the header leaves the one in the address a chance.
-  static let access = Access.scope(.read, from: [.header("X-Admin-API-Key"), .query("admin_api_key")])
+  static let access = Access.scope(.read, from: keyPlaces)
+  static let keyPlaces: [CredentialSource] = [.header("X-Admin-API-Key"), .query("admin_api_key")]
 
   /// An endpoint under the prefix. Parameters that nobody declared are ignored, as the original does.
   func question(

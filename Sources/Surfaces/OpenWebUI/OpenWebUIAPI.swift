@@ -8,6 +8,7 @@ import Web
 package struct OpenWebUIAPI: Sendable {
   let engine: any QueryEngine
   let store: any ActivitySource & MessageReports
+  let opinions: FeedbackDesk
   let clock: TimeSource
   /// Whose clock days and hours are read from.
   let zone: Zone
@@ -17,10 +18,12 @@ package struct OpenWebUIAPI: Sendable {
   static let prefix = "/api/v1/analytics"
 
   package init(
-    engine: any QueryEngine, store: any ActivitySource & MessageReports, clock: TimeSource, zone: Zone, budget: QueryBudget
+    engine: any QueryEngine, store: any ActivitySource & MessageReports, opinions: FeedbackDesk, clock: TimeSource, zone: Zone,
+    budget: QueryBudget
   ) {
     self.engine = engine
     self.store = store
+    self.opinions = opinions
     self.clock = clock
     self.zone = zone
     self.budget = budget
@@ -29,7 +32,7 @@ package struct OpenWebUIAPI: Sendable {
   package var surface: CompatibleSurface {
     let shape = OpenWebUIErrorShape()
     return CompatibleSurface(
-      name: Self.name, endpoints: figures + users + [daily, messages] + modelDetails + directory + exports + unknown,
+      name: Self.name, endpoints: figures + users + [daily, messages] + modelDetails + directory + exports + unknown + feedback,
       errorShapes: [(prefix: "/api/v1/", shape: shape), (prefix: "/api/models", shape: shape)])
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Web
 
@@ -15,7 +14,7 @@ struct OpenWebUIParameters {
   /// Beyond 64 bits the nearest number.
   mutating func integer(_ name: String, atMost limit: Int64? = nil) -> Int64? {
     guard let text = text(name) else { return nil }
-    guard let digits = Self.digits(of: text) else {
+    guard let digits = LaxInteger.digits(of: text) else {
       refuse(name, text, "int_parsing", "Input should be a valid integer, unable to parse string as an integer")
       return nil
     }
@@ -30,17 +29,6 @@ struct OpenWebUIParameters {
   func value(_ name: String) -> Int64? {
     var copy = self
     return copy.integer(name)
-  }
-
-  /// A sign and digits, of which single ones may be divided by underscores, and behind a point nothing but zeros.
-  private static func digits(of text: String) -> String? {
-    let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    let parts = trimmed.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = parts.first, parts.count == 1 || parts[1].allSatisfy({ $0 == "0" }) else { return nil }
-    let sign = whole.prefix(1).filter { $0 == "-" || $0 == "+" }
-    let groups = whole.dropFirst(sign.count).split(separator: "_", omittingEmptySubsequences: false)
-    guard groups.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return nil }
-    return (sign == "-" ? "-" : "") + groups.joined()
   }
 
   mutating func flag(_ name: String) -> Bool? {

@@ -13,8 +13,8 @@ package protocol ActivityRecord: Hashable, Sendable {
   static var isHappening: Bool { get }
   /// Other products' names of fields.
   static var aliases: [String: String] { get }
-  /// Members of another product's document that hold fields themselves.
-  static var envelopes: Set<String> { get }
+  /// Members of another product's document that hold fields themselves, and the names that count there.
+  static var envelopes: [String: Set<String>] { get }
   /// Fields of text that a search looks into, besides the id.
   static var searched: [String] { get }
 
@@ -43,7 +43,7 @@ package protocol ActivityRecord: Hashable, Sendable {
 extension ActivityRecord {
   package static var isHappening: Bool { false }
   package static var aliases: [String: String] { [:] }
-  package static var envelopes: Set<String> { [] }
+  package static var envelopes: [String: Set<String>] { [:] }
   package static var searched: [String] { [] }
   package var standardID: String? { nil }
   package mutating func complete() {}

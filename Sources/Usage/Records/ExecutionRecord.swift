@@ -63,8 +63,8 @@ package struct ExecutionRecord: ActivityRecord {
 }
 
 extension ExecutionRecord {
-  /// One a message: run again, it is replaced.
-  package var standardID: String? { message?.text }
+  /// One a message: run again, it is replaced. An import brings ids of executions that are ids of other messages.
+  package var standardID: String? { message.map { "message:" + $0.text } }
 
   package mutating func complete() {
     initialCodeLength = initialCodeLength ?? initialCode.map { Int64($0.unicodeScalars.count) }

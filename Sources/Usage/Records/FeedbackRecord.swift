@@ -31,7 +31,10 @@ package struct FeedbackRecord: ActivityRecord {
   package static let isHappening = true
   /// Auto-Analyst's names, and Open WebUI's, whose members lie one level deeper.
   package static let aliases = ["feedback_id": "id", "model_name": "model", "model_provider": "provider", "model_id": "model"]
-  package static let envelopes: Set<String> = ["data", "meta"]
+  /// The meta of Open WebUI's feedback names a model too, which in a comparison is not the one that was rated.
+  package static let envelopes: [String: Set<String>] = [
+    "data": ["rating", "model_id", "reason", "comment"], "meta": ["chat_id", "message_id"],
+  ]
   package static let fields: [RecordField<Self>] = [
     .id("chat_id", \.chat), .id("message_id", \.message), .id("user_id", \.user), .text("provider", \.provider), .text("model", \.model),
     .text("rating", \.rating, form: .scalar), .text("reason", \.reason), .text("comment", \.comment).content, .text("type", \.type),
@@ -57,8 +60,9 @@ extension FeedbackRecord {
 }
 
 extension FeedbackRecord {
-  /// One opinion of one user on one message: the next one takes its place.
+  /// One opinion of one user on one message: the next one takes its place. No other product's ids look like it: an import brings ids of
+  /// feedback that are ids of other messages.
   package var standardID: String? {
-    message.map { message in user.map { message.text + "/" + $0.text } ?? message.text }
+    message.map { message in "message:" + message.text + (user.map { "/" + $0.text } ?? "") }
   }
 }

@@ -121,7 +121,11 @@ extension WebResponder {
         metadata: ["request_id": .string(exchange.id), "route": .string(exchange.route.endpoint.path), "error": "\(error)"])
     }
     var response = site.errorShape(for: exchange.request.uri.path).response(to: problem, for: exchange.request)
-    for field in problem.headers where !response.headers.contains(field.name) { response.headers.append(field) }
+    for field in problem.headers where !response.headers.contains(field.name) {
+      // A shape that refuses keys with another status asks for no key in its place either.
+      if field.name == .wwwAuthenticate, response.status != .unauthorized { continue }
+      response.headers.append(field)
+    }
     if problem.status == .contentTooLarge || problem.status == .requestTimeout {
       response.headers[.connection] = "close"
       Self.hangUp(on: context.channel)

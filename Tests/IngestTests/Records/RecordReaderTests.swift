@@ -52,6 +52,14 @@ import Usage
     #expect(reading.records.isEmpty)
   }
 
+  @Test(arguments: [
+    #"{"data":{"model_id":"rated","rating":1},"meta":{"model_id":"shown","message_id":"m","id":"x"}}"#,
+    #"{"meta":{"rating":5,"chat_id":"c","message_id":"m"},"data":{"model_id":"rated","rating":1,"message_id":"y","data":{"rating":7}}}"#,
+  ]) func `a part of another product's feedback speaks only of what is its own`(body: String) throws {
+    let record = try #require(try read(body, of: FeedbackRecord.self).records.first)
+    #expect((record.model, record.rating, record.message, record.id) == ("rated", "1", ID("m"), ID("message:m")))
+  }
+
   @Test func `an agent is named once and keeps its place`() throws {
     let body = #"{"success":false,"error_messages":{"b":"1","a":{"k":"ValueError"},"b":"2"}}"#
     let record = try #require(try read(body, of: ExecutionRecord.self).records.first)
@@ -74,7 +82,7 @@ import Usage
 
   @Test func `ids that nobody gave are made from the message, else new each time`() throws {
     let records = try read(#"[{"message_id":4,"user_id":"u"},{"message_id":4},{},{}]"#, of: FeedbackRecord.self).records
-    #expect(records.prefix(2).map(\.id.text) == ["4/u", "4"])
+    #expect(records.prefix(2).map(\.id.text) == ["message:4/u", "message:4"])
     #expect(records[2].id != records[3].id)
   }
 

@@ -45,7 +45,9 @@ struct AnalyticsSite {
     try await engine.upsert(rows.messages)
     try await engine.upsert(rows.users)
     let api = AutoAnalystAPI(
-      engine: engine, reports: engine, activity: engine, live: LiveHub(), clock: .frozen(at: rows.now), budget: QueryBudget()
+      engine: engine, reports: engine, activity: engine,
+      opinions: FeedbackDesk(store: engine, keepsContent: true, budget: QueryBudget()), live: LiveHub(), clock: .frozen(at: rows.now),
+      budget: QueryBudget()
     ).surface
     var configuration = WebConfiguration(listeners: [])
     configuration.failedAttemptLimit = .max

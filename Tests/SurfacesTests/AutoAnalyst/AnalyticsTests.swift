@@ -2,6 +2,8 @@ import HTTPTypes
 import Testing
 import Usage
 
+@testable import Surfaces
+
 /// What the original does not do, or does otherwise.
 @Suite struct AnalyticsTests {
   private func site() async throws -> AnalyticsSite { try await AnalyticsSite(RecordedRows("main"), in: .memory) }
@@ -29,6 +31,7 @@ import Usage
     let response = try await site().ask("/analytics/users" + query, headers: [:])
     #expect(response.status == .forbidden)
     #expect(response.json == ["detail": "Invalid or missing admin API key"])
+    #expect(response.headers[.wwwAuthenticate] == nil)
   }
 
   @Test func `looks at the key before the parameters`() async throws {
@@ -53,6 +56,24 @@ import Usage
     #expect(problems.map { $0["type"]?.text } == ["int_parsing", "int_parsing", "int_parsing_size", "int_parsing"])
     #expect(problems.first?["loc"] == .array(["query", "min_rating"]))
     #expect(problems.first?["input"] == "a")
+  }
+
+  @Test(arguments: [
+    ("1.0", nil), ("1_0", nil), ("%2B5", nil), (" 7", nil), ("--5", "int_parsing"), ("1.5", "int_parsing"), ("1__0", "int_parsing"),
+  ])
+  func `reads whole numbers as the original's framework does`(_ number: String, problem: String?) async throws {
+    let response = try await site().ask("/analytics/users?limit=" + number.replacing(" ", with: "%20"))
+    guard let problem else { return #expect(response.status == .ok) }
+    guard case .array(let problems)? = response.json?["detail"] else { return #expect(Bool(false), "no list") }
+    #expect((response.status, problems.first?["type"]?.text) == (.unprocessableContent, problem))
+  }
+
+  @Test(arguments: [
+    ("2026-05-16T14:28:28.973Z", "2026-05-16T14:28:28.973000Z"), ("2026-05-16T14:28:28.973001Z", "2026-05-16T14:28:28.973001Z"),
+    ("2026-05-16T14:28:28Z", "2026-05-16T14:28:28Z"),
+  ])
+  func `writes fractions of seconds with six digits or not at all`(_ time: String, text: String) throws {
+    #expect(try #require(Timestamp(time)).analyticsText == text)
   }
 
   @Test(arguments: [

@@ -32,7 +32,10 @@ struct OpenWebUISite {
       try await engine.upsert(rows.messages)
       try await engine.upsert(rows.feedback)
     }
-    let api = OpenWebUIAPI(engine: engine, store: engine, clock: .frozen(at: now), zone: zone, budget: QueryBudget()).surface
+    let api = OpenWebUIAPI(
+      engine: engine, store: engine, opinions: FeedbackDesk(store: engine, keepsContent: true, budget: QueryBudget()),
+      clock: .frozen(at: now), zone: zone, budget: QueryBudget()
+    ).surface
     var configuration = WebConfiguration(listeners: [])
     configuration.failedAttemptLimit = .max
     server = WebServer(

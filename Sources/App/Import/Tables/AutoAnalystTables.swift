@@ -43,7 +43,9 @@ struct AutoAnalystTables: ForeignTables {
         "latest_code": "latest_code", "output": "output", "created_at": "created_at", "updated_at": "updated_at",
       ])
     record.set("success", .boolean(row["is_successful"]?.isTrue ?? false))
-    let agents = Self.stored(row["failed_agents"]), errors = Self.stored(row["error_messages"])
+    let agents = Self.stored(row["failed_agents"])
+    // Errors that are there count as a failure with errors, even if they are an empty text.
+    let errors = row["error_messages"] == .text("") ? ("", nil) : Self.stored(row["error_messages"])
     if let list = agents?.tree?.elements, list.allSatisfy({ $0.text != nil }) {
       record.set("failed_agents", .array(list))
     } else {
@@ -79,7 +81,7 @@ struct AutoAnalystTables: ForeignTables {
     event.set("output_tokens", row["completion_tokens"]?.amount(upTo: 1e12))
     event.set("total_tokens", row["total_tokens"]?.amount(upTo: 1e12))
     event.set("tokens_estimated", .boolean(true))
-    event.set("cost", row["cost"]?.amount(upTo: 1e6))
+    event.set("cost", Self.cost(row))
     event.set("streamed", row["is_streaming"].flatMap { $0 == .null ? nil : .boolean($0.isTrue) })
     event.set("duration_ms", row["request_time_ms"]?.amount(upTo: 2_592_000_000))
     let sizes = ["query_size", "response_size"].compactMap { name in
@@ -87,6 +89,12 @@ struct AutoAnalystTables: ForeignTables {
     }
     event.set("tags", sizes.isEmpty ? nil : .object(sizes))
     return event
+  }
+
+  /// Auto-Analyst counts a cost that is NULL as nothing; left out beside tokens, it would be made up here from a list of prices.
+  private static func cost(_ row: JSONTree) -> JSONTree? {
+    let isCounted = ["prompt_tokens", "completion_tokens"].contains { row[$0]?.amount(upTo: 1e12) != nil }
+    return row["cost"].flatMap { $0.amount(upTo: 1e6) ?? (isCounted ? .number("0") : nil) }
   }
 
   /// Events have texts for names.
