@@ -35,7 +35,9 @@ extension SpendingAPI {
   private func columnDocument(_ query: QueryParameters, _ dimension: String) throws(Problem) -> QueryDocument {
     guard Dimension(name: dimension) != nil else {
       throw .invalid(
-        "dimension", "there is no \(dimension.prefix(100).debugDescription); there are: " + Dimension.names.joined(separator: ", "))
+        "dimension",
+        "there is no \(dimension.prefix(100).debugDescription); there are: "
+          + (Self.columnNames.keys.sorted() + Dimension.names).joined(separator: ", "))
     }
     let keys = query.all("key")
     guard keys.count <= Self.keyLimit else { throw .invalid("key", "at most \(Self.keyLimit) are answered at once") }

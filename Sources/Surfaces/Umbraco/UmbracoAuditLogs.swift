@@ -54,6 +54,11 @@ extension UmbracoAPI {
     guard !question.isEmpty else { return Self.page([], total: 0) }
     let plan = try Plan(Query([.requests], where: question.filter, period: question.period), scope: scope, now: clock.now())
     let total = try await engine.run(plan, budget: budget).rows.first?[0].umbracoInteger ?? 0
+    // Beyond the end there is nothing, however far; so far within it nobody can look.
+    guard question.skip < total else { return Self.page([], total: total) }
+    guard question.skip <= Plan.Bounds.offset else {
+      throw Problem.umbracoValidation([.init("skip", "The value '\(question.skip)' is not valid.")])
+    }
     return Self.page(try await entries(events(question, scope), scope, isDetail: false), total: total)
   }
 

@@ -16,7 +16,7 @@ struct UmbracoAuditQuestion {
     var parameters = UmbracoParameters(query)
     let from = parameters.text("fromDate") == nil ? nil : parameters.instant("fromDate")
     let to = parameters.text("toDate") == nil ? nil : parameters.instant("toDate")
-    skip = parameters.integer("skip", in: 0...Plan.Bounds.offset, else: 0)
+    skip = parameters.integer("skip", in: 0...Int(Int32.max), else: 0)
     take = min(parameters.integer("take", in: 0...Int(Int32.max), else: 100), Self.mostTaken)
     try parameters.check()
     filter = .and(Self.filters(parameters))

@@ -21,7 +21,8 @@ import Usage
   @Test(
     arguments: [
       ("", "e11 e10 e9 e8 e7 e6 e5 e4 e3 e2 e1 e0", 12), ("?skip=2&take=3", "e9 e8 e7", 12), ("?skip=11&take=5", "e0", 12),
-      ("?skip=12", "", 12), ("?take=0", "", 12), ("?userId=anna&take=2", "e9 e6", 4), ("?status=failed", "e5", 1),
+      ("?skip=12", "", 12), ("?skip=2147483647", "", 12), ("?take=0", "", 12), ("?userId=anna&take=2", "e9 e6", 4),
+      ("?status=failed", "e5", 1),
       ("?status=Blocked", "e6", 1),
       ("?status=Running", "", 0), ("?status=nonsense", "", 0), ("?status=2", "e5", 1), ("?status=%205", "e6", 1), ("?status=0", "", 0),
       ("?status=-1", "", 0), ("?status=6", "", 0), ("?status=", "e11 e10 e9 e8 e7 e6 e5 e4 e3 e2 e1 e0", 12),
