@@ -5,6 +5,7 @@ import re
 import time
 from datetime import datetime, timezone
 
+from conftest import new_key
 from test_ingest import problem
 from weir import Client, event, now
 
@@ -34,9 +35,10 @@ def test_health_and_readiness_need_no_key(server):
     assert nobody.get("/readyz").status_code == 200
 
 
-def test_metrics_need_a_key(server, project):
+def test_metrics_need_a_key_of_all_projects(server, admin, project):
     problem(Client(server.url, None).get("/metrics"), 401)
-    assert project.get("/metrics").status_code == 200
+    problem(project.get("/metrics"), 403)
+    assert new_key(admin, "read").get("/metrics").status_code == 200
 
 
 def test_the_counts_are_right(start):

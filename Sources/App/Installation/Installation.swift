@@ -62,6 +62,9 @@ package struct Installation: Sendable {
     try await prices.load(document: Array(document))
   }
 
+  /// Megabytes of the engine's log that take a while to write.
+  private static let notableLog = 16
+
   /// Stores what is acknowledged, writes the engine's log into its file and lets the directory go. False when not everything could be
   /// stored in time: the journal keeps it for the next start.
   /// - Parameter log: told what takes a while.
@@ -70,7 +73,7 @@ package struct Installation: Sendable {
     if !isDrained { log("some events wait in the journal for the next start") }
     try? await keys.saveUses()
     let megabytes = store.logSize >> 20
-    if megabytes > 0 {
+    if megabytes >= Self.notableLog {
       log("\(megabytes) MB of the engine's log go into the database; if that is cut off, nothing is lost and the next start does it")
     }
     await store.close()
