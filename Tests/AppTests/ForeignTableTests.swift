@@ -65,6 +65,22 @@ import Testing
     #expect(try records(#"{"usage_id":1,"model_name":"gpt-5-mini","prompt_tokens":9}"#, "model_usage")["cost"] == nil)
   }
 
+  @Test(arguments: [
+    ("users", #"{"user_id":1}"#, nil, nil), ("users", "{}", "user_id", "is needed"), ("users", "[]", nil, "must be a JSON object"),
+    ("model_usage", #"{"usage_id":null}"#, "usage_id", "is needed"),
+    ("message_feedback", #"{"feedback_id":""}"#, "feedback_id", "is needed"),
+    ("code_executions", #"{"message_id":1}"#, "execution_id", "is needed"), ("chats", "null", nil, "must be a JSON object"),
+  ])
+  func `a row without an id is not taken`(table: String, row: String, field: String?, message: String?) throws {
+    let defect = AutoAnalystTables().defect(of: try #require(JSONTree(parsing: row)), in: table)
+    #expect((defect?.field, defect?.message) == (field, message))
+  }
+
+  @Test func `members of groups need no id`() throws {
+    let row = try #require(JSONTree(parsing: #"{"group_id":"g","user_id":"u"}"#))
+    #expect(OpenWebUITables().defect(of: row, in: "group_member") == nil && OpenWebUITables().defect(of: row, in: "chat")?.field == "id")
+  }
+
   private func records(_ row: String, _ table: String) throws -> ForeignRecord {
     let tree = try #require(JSONTree(parsing: row))
     return try #require(AutoAnalystTables().records(of: tree, in: table).first)

@@ -74,7 +74,7 @@ def test_nothing_names_an_erased_person_and_no_total_moves(own):
     assert {pseudonym} == {m["user_id"] for m in own.ask("/v1/messages")["items"] if m.get("user_id") not in (None, "bob")}
     assert own.ask("/v1/groups")["items"][0]["members"] == ["bob", pseudonym]
     assert own.ask("/v1/budgets")["budgets"][0]["user_id"] == pseudonym
-    assert own.ask("/v1/feedback")["items"][0]["id"] == f"m2/{pseudonym}"
+    assert own.ask("/v1/feedback")["items"][0]["id"] == f"message:m2/{pseudonym}"
     assert "kept" in after and '"who":"bob"' in after.replace(" ", "")
     row = own.ask("/v1/audit", what="user.erase")["items"][0]
     assert (row["subject"], json.loads(row["after"])["request"]) == (pseudonym, "2")

@@ -226,3 +226,22 @@ def test_a_file_that_holds_no_such_tables_is_refused(start, tmp_path):
         file.write_text(content)
         done = weir("import", "open-webui", file, "--url", server.url, "--key", server.admin_key, check=False)
         assert done.returncode != 0 and words in done.stderr, (content, done.stderr)
+
+
+def test_rows_that_could_not_be_known_again_are_refused_one_by_one(start, tmp_path):
+    server = start()
+    tables = {
+        "users": [{"user_id": 1, "username": "a"}, {"username": "b"}, 7, None],
+        "model_usage": [{"usage_id": 1, "model_name": "m", "timestamp": "2026-03-01T00:00:00"}, {"model_name": "m"}, []],
+        "message_feedback": [{"message_id": 1, "rating": 5}],
+    }
+    (tmp_path / "tables.json").write_bytes(b"\xef\xbb\xbf" + json.dumps(tables).encode())
+    for accepted, known in [(2, 0), (1, 1)]:
+        done = weir("import", "auto-analyst", tmp_path / "tables.json", "--url", server.url, "--key", server.admin_key, check=False)
+        assert done.returncode == 1 and f"8 rows: {accepted} accepted, {known} known already, 6 rejected" in done.stdout
+        assert {line for line in (done.stdout + done.stderr).splitlines() if line.startswith("row ")} == {
+            "row 1: feedback_id: is needed (table message_feedback)", "row 2: user_id: is needed (table users)",
+            "row 2: usage_id: is needed (table model_usage)", "row 3: must be a JSON object (table users)",
+            "row 3: must be a JSON object (table model_usage)", "row 4: must be a JSON object (table users)"}
+    client = server.client()
+    assert (len(everything(client, "/v1/directory/users")), len(client.events())) == (1, 1)

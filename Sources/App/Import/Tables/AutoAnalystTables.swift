@@ -5,6 +5,17 @@ struct AutoAnalystTables: ForeignTables {
   let tables: Set<String> = ["users", "chats", "messages", "model_usage", "code_executions", "message_feedback"]
   let firstTables: Set<String> = []
 
+  func identifier(of table: String) -> String? {
+    switch table {
+    case "users": "user_id"
+    case "chats": "chat_id"
+    case "messages": "message_id"
+    case "message_feedback": "feedback_id"
+    case "code_executions": "execution_id"
+    default: "usage_id"
+    }
+  }
+
   func records(of row: JSONTree, in table: String) -> [ForeignRecord] {
     switch table {
     case "users": [record(.users, row, ["id": "user_id", "name": "username", "email": "email", "registered_at": "created_at"])]

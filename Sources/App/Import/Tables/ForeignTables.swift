@@ -6,8 +6,23 @@ protocol ForeignTables: Sendable {
   /// Tables whose rows must be known before others are read.
   var firstTables: Set<String> { get }
 
+  /// The column with the ids of a table's rows; nil: they have none.
+  func identifier(of table: String) -> String?
+
   /// What one row becomes.
   mutating func records(of row: JSONTree, in table: String) -> [ForeignRecord]
+}
+
+extension ForeignTables {
+  /// Why a row is not taken. Without an id it would be another record with each import.
+  func defect(of row: JSONTree, in table: String) -> (field: String?, message: String)? {
+    guard row.isObject else { return (nil, "must be a JSON object") }
+    guard let column = identifier(of: table) else { return nil }
+    switch row[column] {
+    case nil, .null, .text(""): return (column, "is needed")
+    default: return nil
+    }
+  }
 }
 
 /// One record, ready to be sent.

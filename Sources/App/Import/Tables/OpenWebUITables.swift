@@ -9,6 +9,8 @@ struct OpenWebUITables: ForeignTables {
   let firstTables: Set<String> = ["group_members", "group_member"]
   private var members: [String: [JSONTree]] = [:]
 
+  func identifier(of table: String) -> String? { firstTables.contains(table) ? nil : "id" }
+
   mutating func records(of row: JSONTree, in table: String) -> [ForeignRecord] {
     switch table {
     case "group_members", "group_member":

@@ -42,6 +42,9 @@ package struct TableImporter: Sendable {
     report.ignore(found.filter { !tables.tables.contains($0) })
     for pass in [tables.firstTables, tables.tables.subtracting(tables.firstTables)] {
       try await walk.forEach(in: pass) { table, number, row in
+        if let defect = tables.defect(of: row, in: table) {
+          return report.reject([.init(row: number, field: defect.field, message: "\(defect.message) (table \(table))")])
+        }
         for record in tables.records(of: row, in: table) {
           load.add(record, project: project, place: .init(table: table, row: number))
           if let full = load.full(Self.rowLimit, Self.byteLimit) { try await send(full, &load, &report) }

@@ -30,7 +30,8 @@ struct TableWalk {
   private func sections() throws -> [Section] {
     try reading {
       var sections: [Section] = []
-      var scanner = JSONScanner(file.bytes)
+      let start = file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0  // a byte order mark
+      var scanner = JSONScanner(file.bytes, range: start..<file.bytes.count)
       try scanner.enterObject()
       while let key = try scanner.nextKey() {
         let name = scanner.string(key)

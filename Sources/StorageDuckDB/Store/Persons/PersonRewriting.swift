@@ -60,7 +60,8 @@ struct PersonRewriting {
     case .identifier: "CASE WHEN \(column) = \(.text(person.id)) THEN \(.text(person.pseudonym)) ELSE \(column) END"
     case .opinion:
       """
-      CASE WHEN \(column) = message_id || '/' || \(.text(person.id)) THEN message_id || '/' || \(.text(person.pseudonym)) ELSE \(column) END
+      CASE WHEN \(column) = 'message:' || message_id || '/' || \(.text(person.id))
+      THEN 'message:' || message_id || '/' || \(.text(person.pseudonym)) ELSE \(column) END
       """
     case .emptied, .blanked, .errorTexts, .tags: nil
     }

@@ -85,8 +85,8 @@ extension DuckDBStore: PersonStore {
     _ = try connection.query(
       bound: """
         DELETE FROM feedback WHERE user_id = \(.text(person.pseudonym)) AND (project, id) IN (
-          SELECT project, message_id || '/' || \(.text(person.pseudonym)) FROM feedback
-          WHERE user_id = \(.text(person.id)) AND id = message_id || '/' || \(.text(person.id)) AND \(person.scope))
+          SELECT project, 'message:' || message_id || '/' || \(.text(person.pseudonym)) FROM feedback
+          WHERE user_id = \(.text(person.id)) AND id = 'message:' || message_id || '/' || \(.text(person.id)) AND \(person.scope))
         """)
   }
 }
