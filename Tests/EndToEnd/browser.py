@@ -49,7 +49,7 @@ class Visitor:
 
     def settle(self):
         # Not by wait_for_function: from its second look on the page's policy forbids it to evaluate anything.
-        expect(self.page.locator("section.panel[aria-busy], [data-courses]")).to_have_count(0, timeout=15_000)
+        expect(self.page.locator("section.panel[aria-busy], [data-courses]")).to_have_count(0, timeout=60_000)
         self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
     def paths(self):

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from browser import Visitor, chromium, signed_in
-from weir import Server, event, weir
+from browser import Visitor, visiting
+from weir import event, weir
 
 AS_OF = "2026-03-31T13:00:00Z"
 NOW = datetime.fromisoformat(AS_OF)
@@ -34,39 +34,32 @@ def usage():
 
 
 @pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
+def visitor(browser, tmp_path_factory):
+    def fill(client):
+        assert client.record(list(usage())).status_code == 200
+        person = {"id": "u2", "name": "Grace Hopper", "email": "grace@example.org"}
+        assert client.call("POST", "/v1/users", json=person).status_code == 200
 
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    server = Server(tmp_path_factory.mktemp("everywhere") / "data", "--as-of", AS_OF)
-    client = server.client()
-    assert client.record(list(usage())).status_code == 200
-    assert client.call("POST", "/v1/users", json={"id": "u2", "name": "Grace Hopper", "email": "grace@example.org"}).status_code == 200
-    yield server
-    server.kill()
-
-
-@pytest.fixture(scope="module")
-def visitor(browser, server):
-    yield signed_in(browser, server)
+    with visiting(browser, tmp_path_factory.mktemp("everywhere") / "data", "--as-of", AS_OF, fill=fill) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="module")
 def demo(browser, tmp_path_factory):
     data = tmp_path_factory.mktemp("demo") / "data"
-    server = Server(data)
-    weir("demo", "--data", data)
-    yield signed_in(browser, server)
-    server.kill()
+    with visiting(browser, data, fill=lambda client: weir("demo", "--data", data)) as visitor:
+        yield visitor
+
+
+@pytest.fixture(scope="module")
+def paths(demo):
+    return demo.paths()
 
 
 def alike(visitor, **options):
     """The same reader with another language, or without scripts."""
     context = visitor.page.context.browser.new_context(storage_state=visitor.page.context.storage_state(), **options)
-    return Visitor(context.new_page(), visitor.server)
+    return Visitor(context.new_page(), visitor.server, visitor.client)
 
 
 @pytest.fixture
@@ -155,13 +148,13 @@ def test_every_figure_of_the_overview_has_its_course(visitor):
     tiles = page.locator("#summary .tile")
     assert tiles.count() == 8 and page.locator("#summary .tile .course svg polyline").count() == 8
     points = tiles.filter(has_text="Users").locator("polyline").get_attribute("points").split()
-    answer = visitor.server.client().ask("/v1/usage/timeseries", period="30d", granularity="day", metrics="users")
+    answer = visitor.client.ask("/v1/usage/timeseries", period="30d", granularity="day", metrics="users")
     counts = [row["users"] for row in answer["rows"]]
     heights = [94 - 88 * count / max(counts) for count in counts]
     assert [float(point.split(",")[1]) for point in points] == pytest.approx(heights, abs=0.51)
 
 
-def test_without_the_courses_the_figures_stand(browser, visitor):
+def test_without_the_courses_the_figures_stand(visitor):
     other = alike(visitor)
     other.page.route("**/*panel=courses*", lambda route: route.fulfill(status=503, body="no"))
     other.open("/")
@@ -181,7 +174,7 @@ def test_a_users_bar_is_as_long_as_their_cost_and_a_click_filters(visitor):
     rows["Grace Hopper"].locator("th a").click()
     page.wait_for_url("**user_id=u2*")
     assert "u2" in page.locator(".chips").inner_text()
-    expected = visitor.server.client().summary("cost", period="30d", user_id="u2")["cost"]
+    expected = visitor.client.summary("cost", period="30d", user_id="u2")["cost"]
     assert float(page.locator(".tile .figure data").first.get_attribute("value")) == pytest.approx(expected)
 
 
@@ -198,7 +191,7 @@ def test_a_search_finds_a_user_by_name_and_says_how_it_asked(visitor):
     assert page.locator("#models tbody th").all_inner_texts() == ["gpt-5"]
     question = {"metrics": ["requests"], "dimensions": ["model"], "period": "all"}
     question["filter"] = {"dimension": "model", "contains_ignoring_case": "GPT"}
-    (row,) = visitor.server.client().call("POST", "/v1/usage/query", json=question).json()["rows"]
+    (row,) = visitor.client.call("POST", "/v1/usage/query", json=question).json()["rows"]
     assert float(page.locator("#models tbody data").last.get_attribute("value")) == row["requests"]
 
 
@@ -262,9 +255,9 @@ def test_an_address_that_makes_no_sense_is_answered_in_words(visitor, query, wor
 
 
 @pytest.mark.parametrize("size", WIDE)
-def test_a_wall_display_is_filled_and_nothing_is_cut(demo, size):
+def test_a_wall_display_is_filled_and_nothing_is_cut(demo, paths, size):
     wrong = {}
-    for path in demo.paths():
+    for path in paths:
         demo.page.set_viewport_size({"width": size[0], "height": size[1]})
         demo.page.goto(demo.server.url + path)
         demo.settle()
@@ -283,9 +276,9 @@ def test_a_wall_display_is_filled_and_nothing_is_cut(demo, size):
 
 
 @pytest.mark.parametrize("width", [360, 1280, 1920])
-def test_no_figure_of_a_tile_is_broken_into_two_lines(demo, width):
+def test_no_figure_of_a_tile_is_broken_into_two_lines(demo, paths, width):
     broken = {}
-    for path in ["/", "/users", "/users/amira", "/models/claude-sonnet-4-5", "/chats", "/costs"]:
+    for path in [path for path in paths if path == "/" or path.startswith(("/users", "/models", "/chats", "/costs", "/agents"))]:
         demo.open(path, width=width)
         found = demo.page.evaluate(
             "[...document.querySelectorAll('.tile .figure')]"
@@ -317,10 +310,11 @@ def test_paper_is_white_and_holds_everything(demo):
     assert demo.trouble == []
 
 
-def test_without_scripts_every_figure_is_there(demo):
+def test_without_scripts_every_figure_is_there(demo, paths):
     plain = alike(demo, java_script_enabled=False)
     page = plain.page
-    for path in ["/", "/models/gpt-4o", "/costs", "/users", "/live"]:
+    model = next(path for path in paths if path.startswith("/models/"))
+    for path in ["/", model, "/costs", "/users", "/live"]:
         page.goto(demo.server.url + path)
         assert page.locator("main data").count() > 20, path
         for chart in page.locator(".chart").all():
