@@ -17,10 +17,16 @@ struct PageAction: Sendable {
   var scope: Scope = .admin
   /// Said on the page afterwards.
   let done: String
+  /// How long it may take where that is longer than usual.
+  var patience: Duration?
   /// An error that is thrown is said in words at the head of the page.
   let perform: @Sendable (Visit, QueryParameters) async throws -> Outcome
 
-  init(_ name: String, scope: Scope = .admin, done: String, perform: @escaping @Sendable (Visit, QueryParameters) async throws -> Outcome) {
+  init(
+    _ name: String, scope: Scope = .admin, done: String, patience: Duration? = nil,
+    perform: @escaping @Sendable (Visit, QueryParameters) async throws -> Outcome
+  ) {
+    self.patience = patience
     self.name = name
     self.scope = scope
     self.done = done

@@ -24,7 +24,7 @@ struct SettingsPage: Page {
         try await desk.replace(table, by: visit.reader)
         return .done()
       },
-      PageAction("remove-demo", done: SettingsTexts.demoRemoved) { visit, _ in
+      PageAction("remove-demo", done: SettingsTexts.demoRemoved, patience: .demo) { visit, _ in
         _ = try await visit.ports.administration.demo.removeDemo(by: visit.reader)
         return .done()
       },
