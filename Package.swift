@@ -57,6 +57,7 @@ let package = Package(
         .embedInCode("Schema/schema_0001_requests.sql"), .embedInCode("Schema/schema_0002_accounts.sql"),
         .embedInCode("Schema/schema_0003_activity.sql"), .embedInCode("Schema/schema_0004_budgets.sql"),
         .embedInCode("Schema/schema_0006_jobs.sql"), .embedInCode("Schema/schema_0007_retention.sql"),
+        .embedInCode("Schema/schema_0008_demo.sql"),
       ],
       swiftSettings: strict,
       linkerSettings: [

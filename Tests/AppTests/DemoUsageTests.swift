@@ -38,12 +38,12 @@ import Usage
   }
 
   @Test func `nothing lies ahead, and the hour decides`() {
-    let command = DemoCommand(days: 2, seed: 1)
+    func text(_ now: Timestamp) -> String { String(buffer: DemoUsage.lines(DemoUsage().history(days: 2, now: now).flatMap { $0 })) }
     let noon = Timestamp(microseconds: day.daysSinceEpoch * CivilDate.microsecondsPerDay + 12 * 3_600_000_000)
-    let text = String(buffer: command.events(now: noon))
-    #expect(text == String(buffer: command.events(now: Timestamp(microseconds: noon.microseconds + 3_599_000_000))))
-    #expect(text != String(buffer: command.events(now: Timestamp(microseconds: noon.microseconds + 3_600_000_000))))
-    #expect(text.contains("\"timestamp\":\"\(day)T11:") && !text.contains("\"timestamp\":\"\(day)T12:"))
-    #expect(text.contains("\"timestamp\":\"\(day.adding(days: -1))T"))
+    let lines = text(noon)
+    #expect(lines == text(noon.adding(seconds: 3599)))
+    #expect(lines != text(noon.adding(seconds: 3600)))
+    #expect(lines.contains("\"timestamp\":\"\(day)T11:") && !lines.contains("\"timestamp\":\"\(day)T12:"))
+    #expect(lines.contains("\"timestamp\":\"\(day.adding(days: -1))T"))
   }
 }

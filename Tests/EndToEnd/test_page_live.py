@@ -106,3 +106,18 @@ def test_a_lost_server_is_said_and_found_again(browser, tmp_path):
         state(visitor.page, "live")
         visitor.server.kill()
         state(visitor.page, "offline")
+
+
+def test_people_are_called_by_their_names(visitor):
+    visitor.client.call("POST", "/v1/users", json=[{"id": "u-1", "name": "Anna Berg"}])
+    visitor.open("/live")
+    state(visitor.page, "live")
+    for user in ("u-1", "u-2"):
+        record(visitor, user_id=user)
+    visitor.page.get_by_role("link", name="Anna Berg").wait_for()
+    visitor.page.get_by_role("link", name="u-2").wait_for()
+    # The server's own rows say the same.
+    visitor.open("/live")
+    names = visitor.page.locator("tbody a[href^='/users/']").all_inner_texts()
+    assert sorted(names) == ["Anna Berg", "u-2"]
+    assert visitor.trouble == []

@@ -46,8 +46,8 @@ package struct APIConnection: Sendable {
     try await send("GET", path, query, body: nil, type: nil)
   }
 
-  package func post(_ path: String, _ body: ByteBuffer, type: String) async throws -> Answer {
-    try await send("POST", path, [], body: body, type: type)
+  package func post(_ path: String, _ body: ByteBuffer, type: String, query: [(String, String)] = []) async throws -> Answer {
+    try await send("POST", path, query, body: body, type: type)
   }
 
   package func delete(_ path: String) async throws -> Answer { try await send("DELETE", path, [], body: nil, type: nil) }

@@ -6,6 +6,7 @@ import Usage
 package struct DemoUsage: Sendable {
   package static let source = DemoMark.source
   package static let idPrefix = DemoMark.idPrefix
+  static let nightlyConfiguration = ID<ModelConfiguration>(idPrefix + "nightly-summaries")
 
   package let seed: UInt64
   package let project: ID<Project>
@@ -34,25 +35,58 @@ package struct DemoUsage: Sendable {
   private func interactive(_ index: Int, on day: CivilDate, random: inout SplitMix64) -> UsageEvent {
     let model = pick(DemoCatalog.models, weight: \.weight, random: &random)
     var event = skeleton(index, on: day, hour: workingHour(&random), model: model, random: &random)
-    // The square makes a few people use a lot, as in life.
-    let user = DemoCatalog.users[Int(random.unit() * random.unit() * Double(DemoCatalog.users.count))]
-    let chat = "\(user)-\(day)-\(Int(random.unit() * 6))"
-    event.user = ID(user)
-    event.chat = ID(chat)
-    event.session = ID("\(user)-\(day)")
-    event.feature = DemoCatalog.features[Int(random.unit() * Double(DemoCatalog.features.count))]
+    let user = person(on: day, &random).id
+    let feature = DemoCatalog.features[Int(random.unit() * Double(DemoCatalog.features.count))]
+    event.user = user
+    event.session = ID("\(user.text)-\(day)")
+    if model.operation != "embeddings" {
+      let hour = event.timestamp.microseconds.floorDivided(by: CivilDate.microsecondsPerDay).remainder / 3_600_000_000
+      event.chat = ID("\(user.text)-\(day)-\(hour)")
+      event.message = ID(event.id.text + "-answer")
+    }
+    name(feature, &event)
+    event.agent = agent(of: event, number: index)?.id
     event.isStreamed = model.operation == "embeddings" ? false : random.unit() < 0.8
     if event.isStreamed == true { event.timeToFirstTokenMicroseconds = Int64(model.firstToken * noise(&random) * 1000) }
     if random.unit() < 0.025 { fail(&event, random: &random) }
     return event
   }
 
+  private func person(on day: CivilDate, _ random: inout SplitMix64) -> DemoPeople.Person {
+    guard random.unit() < 0.04 else {
+      // The square makes a few people use a lot, as in life.
+      return DemoPeople.all[Int(random.unit() * random.unit() * Double(DemoPeople.all.count))]
+    }
+    // Somebody of the last five who came.
+    let latest = day.daysSinceEpoch.floorDivided(by: DemoPeople.newcomerDays).quotient
+    return DemoPeople.newcomer(latest - Int64(random.unit() * 5))
+  }
+
   /// The summaries that run by themselves at night, without anybody asking.
   private func nightly(_ index: Int, on day: CivilDate, random: inout SplitMix64) -> UsageEvent {
     var event = skeleton(index, on: day, hour: 2 + random.unit(), model: DemoCatalog.models[1], random: &random)
     event.feature = "nightly summaries"
+    event.agent = DemoPeople.nightly.id
+    event.configuration = Self.nightlyConfiguration
     event.isStreamed = false
     return event
+  }
+
+  private func name(_ feature: DemoCatalog.Feature, _ event: inout UsageEvent) {
+    event.feature = feature.name
+    event.profileName = feature.profile
+    event.profile = ID(Self.idPrefix + feature.profile.lowercased().replacing(" ", with: "-"))
+    event.entityType = feature.entity
+  }
+
+  /// Some of what people ask goes through an agent.
+  private func agent(of event: UsageEvent, number: Int) -> DemoPeople.Worker? {
+    if event.provider == "inhouse" { return DemoPeople.contracts }
+    switch event.feature {
+    case "support" where number % 3 == 0: return DemoPeople.triage
+    case "translation" where number % 8 == 0: return DemoPeople.translator
+    default: return nil
+    }
   }
 
   private func skeleton(

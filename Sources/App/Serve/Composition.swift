@@ -90,8 +90,13 @@ struct Composition {
     let store = installation.store
     return Administration(
       jobs: JobDesk(scheduler, log: store), tiers: TierDesk(store), keys: KeyDesk(installation.keys),
-      prices: OverrideDesk(installation.prices), demo: DemoKeeper(installation), audit: store,
+      prices: OverrideDesk(installation.prices), demo: demo, audit: store,
       facts: InstallationFacts(configuration, installation, surfaces: allSurfaces.all))
+  }
+
+  private var demo: DemoKeeper {
+    DemoKeeper(
+      installation, ledger: BudgetLedger(engine: installation.engine, zone: zone, budget: budget), keepsContent: configuration.keepsContent)
   }
 
   private var allSurfaces: AllSurfaces {

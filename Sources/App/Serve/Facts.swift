@@ -5,7 +5,7 @@ extension InstallationFacts {
   init(_ configuration: Configuration, _ installation: Installation, surfaces: [CompatibleSurface]) {
     let values = configuration.values
     self.init(
-      version: Version.current, dataDirectory: installation.directory.path,
+      version: Version.current, dataDirectory: installation.directory.path, command: ProgramName.current(),
       settings: App.Setting.allCases.map { setting in
         let entry = values.entries[setting]
         return Setting(

@@ -85,9 +85,11 @@ package struct Server: Sendable {
   private func announce(_ host: String, _ port: Int, _ invitation: Invitation?) {
     let url = configuration.publicURL ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     if let invitation {
+      let data = URL(filePath: configuration.data).path
+      let demo = "\(ProgramName.current().quotedForShell) demo --data \(data.quotedForShell)"
       print("admin key (shown this once): \(invitation.secret)")
       print("sign in: \(url)/sign-in/\(invitation.ticket)")
-      print("to look around with made-up usage: weir demo --data \(configuration.data) (weir demo --remove takes it away)")
+      print("to look around with made-up usage: \(demo) (and --remove takes it away)")
     }
     print("listening on http://\(host.contains(":") ? "[\(host)]" : host):\(port)")
   }

@@ -60,7 +60,7 @@ function row(request) {
   cell(line, link(request.model, "/models/")).className = "text";
   cell(line, text(request.provider)).className = "text";
   cell(line, text(request.operation)).className = "text";
-  cell(line, link(request.user_id, "/users/")).className = "text";
+  cell(line, person(request.user_id)).className = "text";
   cell(line, figure(request.total_tokens, (value) => number(value)));
   cell(line, request.cost === undefined ? unknown(words.unpriced) : figure(request.cost, money));
   cell(line, figure(request.duration_ms, duration));
@@ -96,6 +96,28 @@ function link(name, folder) {
   element.href = folder + encodeURIComponent(name);
   element.textContent = name;
   return element;
+}
+
+// Requests carry ids. What the directory calls them is asked for once, with the first person who comes: a page costs the server one question.
+let people = null;
+
+function person(id) {
+  const element = link(id, "/users/");
+  if (id === undefined) return element;
+  element.title = id;
+  people ??= directory();
+  void people.then((names) => names.has(id) && (element.textContent = names.get(id)));
+  return element;
+}
+
+async function directory() {
+  try {
+    const answer = await fetch("/v1/directory/users?limit=1000");
+    if (!answer.ok) return new Map();
+    return new Map((await answer.json()).items.filter((one) => one.name).map((one) => [one.id, one.name]));
+  } catch {
+    return new Map(); // The id says it as well.
+  }
 }
 
 function figure(value, write) {

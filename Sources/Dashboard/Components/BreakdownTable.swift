@@ -7,6 +7,8 @@ struct BreakdownTable: Hashable {
   struct Row: Hashable {
     /// nil: the requests that have no value there, or the row of all others.
     let name: String?
+    /// What is shown instead of the name, which may be an id.
+    var label: String?
     let address: String?
     let cost: Figure
     let requests: Figure
@@ -22,8 +24,12 @@ struct BreakdownTable: Hashable {
 
   static let metrics: [Metric] = [.cost, .requests, .unpricedRequests]
 
-  /// - Parameter total: the same metrics over everything; nil if they are not known.
-  init(_ attribute: Attribute, _ result: QueryResult, total: AnswerRow?, path: String, selection: Selection) {
+  /// - Parameters:
+  ///   - total: the same metrics over everything; nil if they are not known.
+  ///   - labels: what values that are ids stand for.
+  init(
+    _ attribute: Attribute, _ result: QueryResult, total: AnswerRow?, path: String, selection: Selection, labels: [String: String] = [:]
+  ) {
     let answers = result.answerRows
     let measure = Measure(answers, total)
     title = attribute.title
@@ -32,7 +38,9 @@ struct BreakdownTable: Hashable {
       let name = Self.name(answer[.by(attribute)])
       let address = selection.narrowed(to: Condition(attribute, name ?? "")).address(path)
       let part = measure.metric == .cost && answer.isUnpriced ? nil : measure.part(answer)
-      return Self.row(name, address, Self.cost(answer), answer[.requests], part, measure)
+      var row = Self.row(name, address, Self.cost(answer), answer[.requests], part, measure)
+      row.label = name.flatMap { labels[$0] }
+      return row
     }
     rest = result.isTruncated ? total.map { Self.rest(of: answers, in: $0, measure) } : nil
   }
@@ -111,7 +119,7 @@ extension BreakdownTable {
   private func label(_ row: Row) -> HTML {
     guard let address = row.address else { return "" }
     guard let name = row.name else { return "<a href=\"\(address)\"><i>\(ComponentsTexts.none)</i></a>" }
-    return "<a href=\"\(address)\" title=\"\(name)\">\(name)</a>"
+    return "<a href=\"\(address)\" title=\"\(name)\">\(row.label ?? name)</a>"
   }
 }
 

@@ -27,7 +27,8 @@ struct FeedbackList: Sendable {
       guard !page.records.isEmpty else { return PanelBody("\(tools)\(nothing)") }
       let names = try await visit.ports.names.names(
         of: Set(page.records.compactMap(\.user?.text)).sorted(), in: visit.reader.projects)
-      let table = DataTable(columns, rows: page.records.map { cells($0, names) }).without(isOfOne ? "user" : nil)
+      let titles = try await titles(of: page.records)
+      let table = DataTable(columns, rows: page.records.map { cells($0, names, titles) }).without(isOfOne ? "user" : nil)
       let pager = CursorPager(isFirst: after == nil, next: page.next?.description, state: state).html
       let list = ListTable(table: table, caption: title, state: state, sortable: [])
       return PanelBody("\(tools)\(list.html)\(pager)", table: table)
@@ -64,20 +65,31 @@ extension FeedbackList {
     ]
   }
 
-  private func cells(_ record: FeedbackRecord, _ names: [String: String]) -> [DataTable.Cell] {
+  private func titles(of records: [FeedbackRecord]) async throws -> [String: String] {
+    let chats = Set(records.compactMap(\.chat?.text))
+    let query = ActivityQuery<ChatRecord>(scope: visit.reader.projects, ids: chats, arrangement: .byID, limit: pageSize)
+    let known = try await visit.ports.activity.activity(query, budget: visit.inquiry.budget).records
+    return Dictionary(known.compactMap { chat in chat.title.flatMap { $0.isEmpty ? nil : (chat.id.text, $0) } }) { first, _ in first }
+  }
+
+  private func cells(_ record: FeedbackRecord, _ names: [String: String], _ titles: [String: String]) -> [DataTable.Cell] {
     let comment = [record.reason, record.comment].compactMap { $0?.isEmpty == true ? nil : $0 }.joined(separator: " – ")
     let selection = visit.selection
     return [
       record.time.map { .init(.instant($0), html: TimeText($0, in: selection.zone).html) } ?? .init(.null), rated(record),
       .text(record.model, link: record.model.map { selection.unfiltered().address(PageLinks.model($0)) }),
       .init(record.user.map { .text($0.text) } ?? .null, html: record.user.map { person($0.text, names) }),
-      .text(record.chat?.text, link: record.chat.map { selection.address(chat: $0.text) }),
+      .init(record.chat.map { .text($0.text) } ?? .null, html: record.chat.map { chat($0.text, titles) }),
       comment.isEmpty ? .init(.null) : .init(.text(comment), html: "<div class=\"said\">\(comment)</div>"),
     ]
   }
 
   private func person(_ id: String, _ names: [String: String]) -> HTML {
     "<a href=\"\(visit.selection.address(user: id))\">\(names[id] ?? id)</a>"
+  }
+
+  private func chat(_ id: String, _ titles: [String: String]) -> HTML {
+    "<a href=\"\(visit.selection.address(chat: id))\" title=\"\(id)\">\(titles[id] ?? id)</a>"
   }
 
   private func rated(_ record: FeedbackRecord) -> DataTable.Cell {

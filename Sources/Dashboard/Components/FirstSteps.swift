@@ -11,16 +11,21 @@ struct FirstSteps {
     <p>\(FirstRunTexts.promise)</p>
     <ol>
     <li><p>\(FirstRunTexts.key)\(keyPage):</p>
-    <pre tabindex="0"><code>WEIR_KEY=$(weir keys create my-app --scope ingest)</code></pre>\(copy)</li>
+    <pre tabindex="0"><code>WEIR_KEY=$(\(line("keys create my-app --scope ingest")))</code></pre>\(copy)</li>
     <li><p>\(FirstRunTexts.report)</p>
     \(samples)</li>
     <li><p role="status" data-first-run data-listening="\(FirstRunTexts.listening)" data-asking="\(FirstRunTexts.asking)">\(FirstRunTexts.wait)</p>
     <a class="button" href="/">\(FirstRunTexts.reload)</a></li>
     </ol>
-    <div class="look"><p><b>\(FirstRunTexts.look)</b> \(FirstRunTexts.demo) \(FirstRunTexts.command) <code>weir demo</code>.</p>\(demo)</div>
+    <div class="look"><p><b>\(FirstRunTexts.look)</b> \(FirstRunTexts.demo) \(FirstRunTexts.command) <code>\(line("demo"))</code>.</p>\(demo)</div>
     <p class="note">\(FirstRunTexts.fields) <a href="/docs">\(FirstRunTexts.documentation)</a>.</p>
     </section>
     """
+  }
+
+  /// Where the program and the data lie is for administrators alone to know.
+  private func line(_ arguments: String) -> String {
+    visit.isAdmin ? visit.ports.administration.facts.line(arguments) : "weir " + arguments
   }
 
   private var keyPage: HTML? {

@@ -17,13 +17,16 @@ struct PageAction: Sendable {
   var permission = Permission.administration
   /// Said on the page afterwards.
   let done: String
+  /// How long it may take where that is longer than usual.
+  var patience: Duration?
   /// An error that is thrown is said in words at the head of the page.
   let perform: @Sendable (Visit, QueryParameters) async throws -> Outcome
 
   init(
-    _ name: String, _ permission: Permission = .administration, done: String,
+    _ name: String, _ permission: Permission = .administration, done: String, patience: Duration? = nil,
     perform: @escaping @Sendable (Visit, QueryParameters) async throws -> Outcome
   ) {
+    self.patience = patience
     self.name = name
     self.permission = permission
     self.done = done

@@ -29,6 +29,12 @@ struct PageEndpoints: Sendable {
 
   /// The server itself demands that what a session sends comes from one of its own pages.
   private var send: Endpoint {
+    var endpoint = sending
+    endpoint.patience = page.actions.compactMap(\.patience).max()
+    return endpoint
+  }
+
+  private var sending: Endpoint {
     endpoint(.post, body: .init([.form: .any], isRequired: false, limit: Self.formLimit)) { call, reader in
       var visit = visit(call, page, reader)
       let fields = try QueryParameters(parsing: String(buffer: await call.body(limit: Self.formLimit)))

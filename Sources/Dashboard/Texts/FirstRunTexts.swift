@@ -14,7 +14,7 @@ enum FirstRunTexts {
   static let reload = "Reload"
   static let look = "Only want to look around?"
   static let demoButton = "Fill in demo data"
-  static let demo = "90 days of made-up usage, which Settings removes again. It takes some seconds."
+  static let demo = "90 days of a made-up organisation, which Settings removes again. It takes some seconds."
   static let command = "The command for it is"
   static let demoDone = "This is demo data. Settings removes it again."
   static let fields = "All fields are described in"

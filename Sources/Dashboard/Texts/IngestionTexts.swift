@@ -27,7 +27,7 @@ enum IngestionTexts {
   static let noRejections = "No event was rejected in the last 24 hours."
   static let delays = "How long after they happened events came in"
   static let delay = "Delay"
-  static let noEvents = "No event came in the last 24 hours."
+  static let noEvents = "No event came in the last 24 hours. What is replayed or came with the demo is not counted here."
   static let ahead = "before they happened: the sender's clock is ahead"
   static let later = "later"
   static func within(_ seconds: Int64) -> String {

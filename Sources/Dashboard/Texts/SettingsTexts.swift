@@ -46,7 +46,9 @@ enum SettingsTexts {
   static let removeDemo = "Remove the demo data"
   static let confirmDemo = "Remove everything that is marked as demo? Nothing else is touched."
   static let demoRemoved = "The demo data is gone."
-  static func demoCount(_ count: HTML) -> HTML { "\(count) requests here are made up: they came with the demo." }
+  static func demoCount(_ count: HTML) -> HTML {
+    "\(count) requests here are made up, and so are the users, chats, ratings, executions, agents and budgets whose ids begin with demo-."
+  }
   static let noDemo = "There is none."
   static func days(of kind: String, in tier: String) -> String { "\(tier): days that \(kind) are kept" }
 

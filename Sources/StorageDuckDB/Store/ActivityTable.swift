@@ -9,15 +9,48 @@ struct ActivityTable<R: ActivityRecord> {
 
   /// `along` is done in the same transaction. The rows go into a table of the connection's own first: the engine then finds what they replace in one pass.
   func replace(_ records: some Collection<R>, on connection: Connection, along: () throws -> Void = {}) throws {
+    try staging(records, on: connection) {
+      // Whoever writes a record makes it their own: it does not go with the demo.
+      try connection.execute(replaceStaged + "; " + forgetInvented)
+      try along()
+    }
+  }
+
+  /// Leaves alone what is somebody's own. Returns how many records are new.
+  func putInvented(_ records: some Collection<R>, on connection: Connection) throws -> Int {
+    var count = 0
+    try staging(records, on: connection) {
+      let invented = "SELECT project, id FROM demo_record WHERE kind = '\(R.table)'"
+      try connection.execute(
+        """
+        DELETE FROM \(staged) WHERE (project, id) IN (SELECT project, id FROM \(R.table) EXCEPT \(invented))
+        """)
+      let fresh = "SELECT project, id FROM \(staged) EXCEPT SELECT project, id FROM \(R.table)"
+      count = Int(try connection.query("SELECT count(*) FROM (\(fresh))").all().first?.first?.whole ?? 0)
+      try connection.execute(
+        """
+        \(replaceStaged); \(forgetInvented); INSERT INTO demo_record SELECT '\(R.table)', project, id FROM \(staged)
+        """)
+    }
+    return count
+  }
+
+  private var replaceStaged: String {
+    """
+    DELETE FROM \(R.table) WHERE (project, id) IN (SELECT project, id FROM \(staged));
+    INSERT INTO \(R.table) (\(columns)) SELECT \(columns) FROM \(staged)
+    """
+  }
+
+  private var forgetInvented: String {
+    "DELETE FROM demo_record WHERE kind = '\(R.table)' AND (project, id) IN (SELECT project, id FROM \(staged))"
+  }
+
+  private func staging(_ records: some Collection<R>, on connection: Connection, _ body: () throws -> Void) throws {
     try connection.execute("CREATE OR REPLACE TEMP TABLE \(staged) AS SELECT \(columns) FROM \(R.table) LIMIT 0")
     try connection.transaction {
       try append(records, on: connection)
-      try connection.execute(
-        """
-        DELETE FROM \(R.table) WHERE (project, id) IN (SELECT project, id FROM \(staged));
-        INSERT INTO \(R.table) (\(columns)) SELECT \(columns) FROM \(staged)
-        """)
-      try along()
+      try body()
     }
     try connection.execute("DROP TABLE \(staged)")
   }

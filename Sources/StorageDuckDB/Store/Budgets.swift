@@ -19,9 +19,15 @@ extension DuckDBStore: BudgetStore {
     try await writer.run { connection in
       try connection.transaction {
         try Self.put(budget, on: connection)
+        try Self.makeOwn(budget.id, on: connection)
         try Self.append(audit.map { [$0] } ?? [], on: connection)
       }
     }
+  }
+
+  /// Whoever writes a budget makes it their own: it does not go with the demo.
+  private static func makeOwn(_ id: ID<Budget>, on connection: Connection) throws {
+    _ = try connection.query("DELETE FROM demo_record WHERE kind = $1 AND id = $2", [.text(inventedBudget), .text(id.text)])
   }
 
   static func put(_ budget: Budget, on connection: Connection) throws {
@@ -38,6 +44,7 @@ extension DuckDBStore: BudgetStore {
     try await writer.run { connection in
       try connection.transaction {
         _ = try connection.query("DELETE FROM budget WHERE id = $1", [.text(id.text)])
+        try Self.makeOwn(id, on: connection)
         try Self.append(audit.map { [$0] } ?? [], on: connection)
       }
     }

@@ -16,6 +16,7 @@ struct Migrations {
     Step(number: 4, name: "budgets", sql: text(PackageResources.schema_0004_budgets_sql)),
     Step(number: 6, name: "jobs", sql: text(PackageResources.schema_0006_jobs_sql)),
     Step(number: 7, name: "retention", sql: text(PackageResources.schema_0007_retention_sql)),
+    Step(number: 8, name: "demo", sql: text(PackageResources.schema_0008_demo_sql)),
   ]
 
   let steps: [Step]

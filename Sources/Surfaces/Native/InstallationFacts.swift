@@ -36,19 +36,28 @@ package struct InstallationFacts: Sendable {
 
   package let version: String
   package let dataDirectory: String
+  /// What a shell of the server's machine calls the program by.
+  package let command: String
   package let settings: [Setting]
   package let apis: [API]
   /// Of the database and its log, in bytes.
   package let size: @Sendable () -> Int64
 
   package init(
-    version: String, dataDirectory: String, settings: [Setting], apis: [API], size: @escaping @Sendable () -> Int64
+    version: String, dataDirectory: String, command: String = "weir", settings: [Setting], apis: [API],
+    size: @escaping @Sendable () -> Int64
   ) {
     self.version = version
     self.dataDirectory = dataDirectory
+    self.command = command
     self.settings = settings
     self.apis = apis
     self.size = size
+  }
+
+  /// A line for a shell on the server's machine.
+  package func line(_ arguments: String) -> String {
+    "\(command.quotedForShell) \(arguments) --data \(dataDirectory.quotedForShell)"
   }
 
   package subscript(name: String) -> String? { settings.first { $0.name == name }?.value }

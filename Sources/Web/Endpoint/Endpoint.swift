@@ -20,6 +20,8 @@ package struct Endpoint: Sendable {
   package var allowsUndeclaredQuery: Bool
   /// Left out of the OpenAPI document: pages, assets.
   package var isHidden: Bool
+  /// How long an answer may take where that is longer than the server's setting says; nil: as it says.
+  package var patience: Duration?
   package var handler: Handler
   /// Runs instead of the handler where the request opens a WebSocket.
   var socket: SocketEndpoint.Handler?
@@ -38,6 +40,13 @@ package struct Endpoint: Sendable {
     self.allowsUndeclaredQuery = allowsUndeclaredQuery
     self.isHidden = isHidden
     self.handler = handler
+  }
+
+  /// The same for work that is known to take long.
+  package func patient(_ patience: Duration) -> Endpoint {
+    var copy = self
+    copy.patience = patience
+    return copy
   }
 
   /// The path as OpenAPI writes it, which knows no segments of any length.

@@ -30,8 +30,11 @@ final class Deadlines: Sendable {
 
   /// Does the work in a task of its own. Throws a `Problem` (408 or 503) at the deadline and cancels the work; what it still does is
   /// nobody's concern then.
-  func answer(_ work: @escaping @Sendable (Ticket) async throws -> Response) async throws -> Response {
-    let ticket = Ticket(limits: limits)
+  /// - Parameter patience: in place of the usual time for an answer.
+  func answer(
+    within patience: Duration? = nil, _ work: @escaping @Sendable (Ticket) async throws -> Response
+  ) async throws -> Response {
+    let ticket = Ticket(limits: Limits(body: limits.body, answer: patience ?? limits.answer))
     let id = running.withLock { running in
       running.next += 1
       running.tickets[running.next] = ticket

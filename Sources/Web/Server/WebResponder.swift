@@ -95,7 +95,7 @@ package struct WebResponder: HTTPResponder {
     let endpoint = exchange.route.endpoint
     let bodyLimit = endpoint.body?.limit ?? configuration.bodyLimit
     let lease = budget.lease()
-    return try await deadlines.answer { ticket in
+    return try await deadlines.answer(within: endpoint.patience) { ticket in
       let call = Call(
         request: exchange.request, id: exchange.id, query: query, visitor: exchange.principal, pathParameters: parameters,
         bodyReader: BodyReader(limit: bodyLimit, lease: lease, ticket: ticket), baseLogger: context.logger,

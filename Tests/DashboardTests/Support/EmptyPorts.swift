@@ -67,8 +67,8 @@ extension EmptyPorts: QuarantineStore {
 }
 
 extension EmptyPorts: DemoDesk {
-  func recordDemo(days: Int, by who: Principal) async throws -> Int { 0 }
-  func removeDemo(by who: Principal) async throws -> Int { 0 }
+  func recordDemo(days: Int, seed: UInt64, by who: Principal) async throws -> DemoCount { DemoCount() }
+  func removeDemo(by who: Principal) async throws -> DemoCount { DemoCount() }
 }
 
 extension EmptyPorts: JobLedger {

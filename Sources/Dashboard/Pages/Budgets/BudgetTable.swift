@@ -18,7 +18,7 @@ struct BudgetTable: Sendable {
   static let columns: [DataTable.Column] = [
     .init("owner", BudgetsTexts.owner), .init("ceiling", BudgetsTexts.ceiling), .init("used", BudgetsTexts.used, .count),
     .init("limit", BudgetsTexts.limit, .count), .init("use", BudgetsTexts.use, .ratio), .init("resets_at", BudgetsTexts.resets),
-    .init("project", BudgetsTexts.project), .init("state", BudgetsTexts.state),
+    .init("project", BudgetsTexts.project),
   ]
 
   private var tiles: [Tile] {
@@ -36,10 +36,16 @@ struct BudgetTable: Sendable {
       use.standings.isEmpty ? [(use, nil)] : use.standings.map { (use, $0) }
     }
     let ordered = pairs.enumerated().sorted { left, right in
-      let (a, b) = (left.element.1?.exactPercent ?? -1, right.element.1?.exactPercent ?? -1)
+      let (a, b) = (Self.rank(left.element), Self.rank(right.element))
       return a == b ? left.offset < right.offset : a > b
     }
     return ordered.map { row($0.element.0, $0.element.1) }
+  }
+
+  /// Those that bind nobody are the last.
+  private static func rank(_ pair: (BudgetUse, CeilingStanding?)) -> Double {
+    guard let standing = pair.1 else { return -.infinity }
+    return pair.0.budget.isActive ? standing.exactPercent : -1 / (1 + standing.exactPercent)
   }
 
   private func row(_ use: BudgetUse, _ standing: CeilingStanding?) -> [DataTable.Cell] {
@@ -47,10 +53,10 @@ struct BudgetTable: Sendable {
     let owner = BudgetsTexts.owner(budget.owner, names[budget.owner.id])
     let project: HTML = budget.project.map { "\($0.text)" } ?? "<span class=\"unknown\">\(BudgetsTexts.allProjects)</span>"
     let cells = standing.map { StandingCells($0, owner: owner, zone: visit.selection.zone).cells } ?? Self.unbounded
-    return [.text(owner, link: PageLinks.budget(budget.id.text))] + cells + [
-      .init(budget.project.map { .text($0.text) } ?? .null, html: project),
-      .init(.text(budget.isActive ? BudgetsTexts.active : BudgetsTexts.inactive)),
-    ]
+    let mark: HTML = " <span class=\"badge\">\(BudgetsTexts.inactive)</span>"
+    let name: HTML = "<a href=\"\(url: PageLinks.budget(budget.id.text))\">\(owner)</a>\(mark, if: !budget.isActive)"
+    let text = budget.isActive ? owner : "\(owner) (\(BudgetsTexts.inactive))"
+    return [.init(.text(text), html: name)] + cells + [.init(budget.project.map { .text($0.text) } ?? .null, html: project)]
   }
 
   private static let unbounded: [DataTable.Cell] = [.init(.text(BudgetsTexts.noCeiling))] + Array(repeating: .init(.null), count: 4)

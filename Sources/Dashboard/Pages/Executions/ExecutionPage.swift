@@ -21,8 +21,10 @@ struct ExecutionPage: Page {
     do {
       let found = try await visit.ports.activity.activity(query, budget: visit.inquiry.budget).records
       guard !found.isEmpty else { return [Panel("about", ExecutionsTexts.about) { PanelBody(missing(visit)) }] }
+      let users = Set(found.compactMap(\.user?.text)).sorted()
+      let names = try await visit.ports.names.names(of: users, in: visit.reader.projects)
       return found.enumerated().flatMap { index, record in
-        ExecutionView(record: record, suffix: index == 0 ? "" : "-\(index + 1)", source: source, visit: visit).panels
+        ExecutionView(record: record, names: names, suffix: index == 0 ? "" : "-\(index + 1)", source: source, visit: visit).panels
       }
     } catch {
       return [Panel("about", ExecutionsTexts.about, sources: [source]) { throw error }]

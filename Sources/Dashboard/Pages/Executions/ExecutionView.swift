@@ -5,6 +5,8 @@ import Web
 /// The panels of one execution.
 struct ExecutionView: Sendable {
   let record: ExecutionRecord
+  /// Of users, by id.
+  let names: [String: String]
   /// Tells the panels of two apart.
   let suffix: String
   let source: Panel.Source
@@ -18,8 +20,8 @@ struct ExecutionView: Sendable {
 
   private var facts: DescriptionList {
     func text(_ text: String?) -> HTML { text.map { "\($0)" } ?? Figure.unknown.html }
-    func link(_ name: String?, _ address: (String) -> String) -> HTML {
-      name.map { "<a href=\"\(url: visit.link(to: address($0)))\">\($0)</a>" } ?? Figure.unknown.html
+    func link(_ id: String?, _ address: (String) -> String, names: [String: String] = [:]) -> HTML {
+      id.map { "<a href=\"\(url: visit.link(to: address($0)))\">\(names[$0] ?? $0)</a>" } ?? Figure.unknown.html
     }
     func time(_ instant: Timestamp?) -> HTML { instant.map { TimeText($0, in: visit.selection.zone).html } ?? Figure.unknown.html }
     func length(_ count: Int64?) -> HTML { count.map { Figure(.integer($0)).inText } ?? Figure.unknown.html }
@@ -27,7 +29,8 @@ struct ExecutionView: Sendable {
     let failed: HTML = "<span class=\"failed\">\(ExecutionsTexts.failed.lowercased())</span>"
     return DescriptionList(items: [
       (ExecutionsTexts.outcome, record.isSuccessful ? "\(ExecutionsTexts.worked)" : failed),
-      (ExecutionsTexts.user, link(record.user?.text, PageLinks.user)), (ExecutionsTexts.model, link(record.model, PageLinks.model)),
+      (ExecutionsTexts.user, link(record.user?.text, PageLinks.user, names: names)),
+      (ExecutionsTexts.model, link(record.model, PageLinks.model)),
       (ExecutionsTexts.provider, text(record.provider)), (ExecutionsTexts.chat, text(record.chat?.text)),
       (ExecutionsTexts.message, text(record.message?.text)), (ExecutionsTexts.createdAt, time(record.createdAt)),
       (ExecutionsTexts.updatedAt, time(record.updatedAt)), (ExecutionsTexts.lengths, lengths),

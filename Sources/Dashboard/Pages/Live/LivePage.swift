@@ -23,7 +23,9 @@ struct LivePage: Page {
           scope: visit.reader.projects, where: visit.selection.conditions.filter, period: Self.period, zone: visit.selection.zone,
           limit: Self.rows, now: visit.now)
         let page = try await visit.ports.records.records(query, budget: visit.inquiry.budget)
-        let rows = page.events.map { LiveRow($0.event, zone: visit.selection.zone) }
+        let users = Set(page.events.compactMap(\.event.user?.text)).sorted()
+        let names = try await visit.ports.names.names(of: users, in: visit.reader.projects)
+        let rows = page.events.map { LiveRow($0.event, zone: visit.selection.zone, names: names) }
         return PanelBody(
           LiveView(rows: rows, stream: stream, list: list, visit: visit).html, table: DataTable(LiveRow.columns, rows: rows.map(\.cells)))
       }

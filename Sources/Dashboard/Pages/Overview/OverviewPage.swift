@@ -1,4 +1,5 @@
 import Semantics
+import Surfaces
 import Usage
 import Web
 
@@ -11,8 +12,8 @@ struct OverviewPage: Page {
 
   var actions: [PageAction] {
     [
-      PageAction("demo", done: FirstRunTexts.demoDone) { visit, _ in
-        _ = try await visit.ports.administration.demo.recordDemo(days: Self.demoDays, by: visit.reader)
+      PageAction("demo", done: FirstRunTexts.demoDone, patience: .demo) { visit, _ in
+        _ = try await visit.ports.administration.demo.recordDemo(days: Self.demoDays, seed: 1, by: visit.reader)
         return .done()
       }
     ]

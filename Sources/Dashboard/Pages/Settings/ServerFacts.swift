@@ -17,8 +17,8 @@ struct ServerFacts {
     return """
       \(list.html)
       <h3>\(SettingsTexts.backup)</h3><p class="note">\(SettingsTexts.backupAdvice)</p>
-      <pre tabindex="0"><code>weir backup BACKUP --data \(facts.dataDirectory.quotedForShell)
-      weir restore BACKUP --data NEW-DIRECTORY</code></pre>
+      <pre tabindex="0"><code>\(facts.line("backup BACKUP"))
+      \(facts.command.quotedForShell) restore BACKUP --data NEW-DIRECTORY</code></pre>
       """
   }
 
@@ -33,16 +33,5 @@ struct ServerFacts {
     if index == 0 { return "\(bytes) bytes" }
     let tenths = Int64((value * 10).rounded())
     return (value < 99.95 && index > 1 ? "\(tenths / 10).\(tenths % 10)" : "\(Int64(value.rounded()))") + " " + units[index]
-  }
-}
-
-extension String {
-  /// As it is where it has nothing that a shell reads.
-  fileprivate var quotedForShell: String {
-    let isPlain = utf8.allSatisfy { byte in
-      byte >= 0x80 || UInt8(ascii: "/") == byte || "._-+,:@%".utf8.contains(byte) || Character(Unicode.Scalar(byte)).isLetter
-        || Character(Unicode.Scalar(byte)).isNumber
-    }
-    return isPlain && !isEmpty ? self : "'" + replacing("'", with: "'\\''") + "'"
   }
 }

@@ -26,7 +26,7 @@ struct SettingsPage: Page {
         }
         return .done()
       },
-      PageAction("remove-demo", done: SettingsTexts.demoRemoved) { visit, _ in
+      PageAction("remove-demo", done: SettingsTexts.demoRemoved, patience: .demo) { visit, _ in
         _ = try await visit.ports.administration.demo.removeDemo(by: visit.reader)
         return .done()
       },

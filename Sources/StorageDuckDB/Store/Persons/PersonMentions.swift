@@ -64,7 +64,17 @@ struct PersonMentions {
         createdAt: budget.createdAt, updatedAt: budget.updatedAt)
       _ = try connection.query(bound: "DELETE FROM budget WHERE id = \(.text(budget.id.text))")
       try DuckDBStore.put(own, on: connection)
+      _ = try connection.query(
+        bound: "UPDATE demo_record SET id = \(.text(own.id.text)) WHERE kind = 'budget' AND id = \(.text(budget.id.text))")
     }
+  }
+
+  /// Somebody of the demo goes with it under the new name too.
+  func rewriteInvented() throws {
+    _ = try connection.query(
+      bound: """
+        UPDATE demo_record SET id = \(.text(person.pseudonym)) WHERE kind = 'app_user' AND id = \(.text(person.id)) AND \(person.scope)
+        """)
   }
 
   /// They could not be told of somebody else without being read.

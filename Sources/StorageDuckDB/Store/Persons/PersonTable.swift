@@ -36,7 +36,7 @@ struct PersonTable: Sendable {
   ]
 
   /// Tables with a treatment of their own: a person is one entry of a list, the owner, or somewhere in a text.
-  static let special: Set<String> = ["user_group", "budget", "quarantine", "audit"]
+  static let special: Set<String> = ["user_group", "budget", "quarantine", "audit", "demo_record"]
   /// Tables in which no person is.
   static let others: Set<String> = ["journal", "api_key", "price_override", "job_runs", "job_lease", "tier_table"]
 

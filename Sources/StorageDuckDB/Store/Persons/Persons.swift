@@ -49,6 +49,7 @@ extension DuckDBStore: PersonStore {
       try removeForebears(of: person, on: connection)
       try mentions.rewriteGroups()
       try mentions.rewriteBudgets()
+      try mentions.rewriteInvented()
       try mentions.removeRejected(rejected)
       try mentions.rewriteAudit()
       var told: [String: String?] = counts.filter { $0.value > 0 }.mapValues(String.init)
