@@ -114,7 +114,7 @@ import Usage
     switch table.treatments.first(where: { $0.column.text == column.name })?.treatment {
     case .tags: return "'{\"team\":\"x\",\"who\":\"' || \(who) || '\"}'"
     case .errorTexts: return "'{\"a\":\"by ' || \(who) || '\"}'"
-    case .opinion: return "'k' || i || '/' || coalesce(\(who), '')"
+    case .opinion: return "'message:k' || i || '/' || coalesce(\(who), '')"
     case .identifier: return who
     case .emptied, .blanked: return "'by ' || \(who)"
     case nil: return "'k' || i"
