@@ -58,11 +58,11 @@ def test_the_server_keeps_to_its_document(start, tmp_path):
         # Where Auto-Analyst's clients put their key.
         *("--header", f"X-Admin-API-Key: {server.admin_key}"),
         *("--max-time", str(SECONDS), "--seed", "1", "--max-examples", "40" if SECONDS <= 60 else "1000", "--workers", "2"),
-        *("--suppress-health-check", "all", "--request-timeout", "20", "--warnings", "off", "--no-color", "--continue-on-failure"),
+        *("--suppress-health-check", "all", "--request-timeout", "90", "--warnings", "off", "--no-color", "--continue-on-failure"),
         # Its answer never ends.
         *("--exclude-path", "/v1/live"),
     ]
     command = Path(sys.executable).with_name("schemathesis")
-    done = subprocess.run([command, *arguments], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=SECONDS + 120)
+    done = subprocess.run([command, *arguments], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=SECONDS + 300)
     assert done.returncode == 0, done.stdout[-20000:] + done.stderr[-3000:]
     assert server.running()
