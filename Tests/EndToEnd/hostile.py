@@ -158,7 +158,7 @@ def credential(scheme, key):
     return {}, f"{quote(scheme['name'])}={quote(key)}"
 
 
-def raw(url, data, seconds=10):
+def raw(url, data, seconds=25):
     """What comes back for bytes that need not be HTTP, until the server hangs up."""
     parts = urlsplit(url)
     found = b""

@@ -26,7 +26,7 @@ class Load:
             thread.start()
 
     def run(self, dice):
-        connection = http.client.HTTPConnection(self.address.hostname, self.address.port, timeout=30)
+        connection = http.client.HTTPConnection(self.address.hostname, self.address.port, timeout=60)
         recent = []
         while not self.over.is_set():
             if recent and dice.random() < 0.1:
@@ -61,12 +61,12 @@ class Load:
             assert counts["accepted"] + counts["duplicates"] == len(ids), text
         return answer.status
 
-    def wait_for(self, count, seconds=30):
+    def wait_for(self, count, seconds=120):
         """Until so many events are acknowledged."""
         with self.news:
             assert self.news.wait_for(lambda: len(self.acknowledged) >= count, timeout=seconds), "the server does not acknowledge"
 
-    def finish(self, seconds=40):
+    def finish(self, seconds=90):
         self.over.set()
         for thread in self.threads:
             thread.join(seconds)

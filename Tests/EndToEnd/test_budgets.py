@@ -5,7 +5,7 @@ from datetime import datetime, timezone
 import pytest
 
 from conftest import Project
-from weir import event
+from weir import event, within_one_hour
 
 
 def check(client, **planned):
@@ -15,6 +15,7 @@ def check(client, **planned):
 
 
 def test_a_budget_refuses_the_call_that_would_pass_it(admin):
+    within_one_hour(30)
     project = Project(admin)
     budget = {"user_id": "anna", "project": project.name, "max_requests_per_day": 2, "max_cost_per_month": 10}
     made = admin.call("PUT", "/v1/budgets", json=budget)
@@ -33,6 +34,7 @@ def test_a_budget_refuses_the_call_that_would_pass_it(admin):
 
 
 def test_budgets_outlive_a_restart(start):
+    within_one_hour(30)
     server = start()
     key = server.admin_key
     made = server.client().call("PUT", "/v1/budgets", json={"configuration_id": "7", "max_cost_per_day": 0.5}).json()

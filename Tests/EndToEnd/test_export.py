@@ -8,7 +8,7 @@ import socket
 import duckdb
 import pytest
 
-from weir import event, eventually, ndjson, weir
+from weir import event, eventually, ndjson, weir, within_one_hour
 
 
 def exported(client, **parameters):
@@ -95,6 +95,7 @@ def test_what_moves_elsewhere_keeps_its_cost(start, tmp_path):
 
 
 def test_only_the_demo_goes_and_its_ids_are_free_again(start, tmp_path):
+    within_one_hour(60)
     server = start()
     client = server.client()
     own = [event(id="demo-mine"), event(id="mine", source="demo"), event(id="plain")]

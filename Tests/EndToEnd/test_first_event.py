@@ -17,15 +17,16 @@ def block(title):
     return "\n".join(line[4:] for line in section.splitlines() if line.startswith("    "))
 
 
-@pytest.fixture(scope="module")
-def newcomer(tmp_path_factory, binary):
-    home = tmp_path_factory.mktemp("newcomer")
+@pytest.fixture
+def newcomer(tmp_path, binary):
+    home = tmp_path
     server = Server(home / "weir-data")
     key = server.admin_key
 
     def type_in(lines):
         lines = re.sub(r"export WEIR_KEY=.*", "", lines)
         lines = lines.replace("http://127.0.0.1:8080", server.url).replace(".build/release/weir", binary)
+        lines = lines.replace("/backups/", f"{home}/backups/")
         return subprocess.run(
             ["bash", "-euc", lines], capture_output=True, text=True, timeout=120, cwd=home, env=ENVIRONMENT | {"WEIR_KEY": key}
         )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from conftest import new_key
-from weir import event, eventually
+from weir import event, eventually, within_one_hour
 
 TIERS = {"tiers": [{"name": "free", "retention_days": {"requests": 30}, "limits": {}}, {"name": "pro", "retention_days": {}, "limits": {}}]}
 
@@ -19,8 +19,13 @@ def job(client, name, path="/v1/jobs"):
 def run(client, name, **wish):
     started = client.call("POST", f"/v1/jobs/{name}/run", json=wish)
     assert started.status_code == 202, started.text
-    eventually(lambda: not job(client, name)["running"], "the run's end")
-    return job(client, name)["last_run"]
+    return eventually(lambda: finished(client, name, started.json()), "the run's end")
+
+
+def finished(client, name, run):
+    """The run as it ended. It need not be the last: a new server makes up for what was missed when it is a minute old."""
+    ended = [one for one in job(client, name)["runs"] if one["status"] != "running"]
+    return next((one for one in ended if (one["trigger"], one["started_at"]) == ("manual", run["started_at"])), None)
 
 
 @pytest.fixture
@@ -75,6 +80,7 @@ def test_absurd_tiers_are_refused(admin, days):
 
 
 def test_a_user_on_hold_keeps_the_tier_until_the_grace_is_over(own):
+    within_one_hour(30)
     now = datetime.now(timezone.utc)
     nearly = (now - timedelta(days=7) + timedelta(minutes=10)).isoformat()
     own.call("POST", "/v1/users", json=[{"id": "fresh", "tier": "pro"},
@@ -94,6 +100,7 @@ def test_a_user_on_hold_keeps_the_tier_until_the_grace_is_over(own):
 
 
 def test_a_user_s_tier_is_told_with_its_reason(own):
+    within_one_hour(30)
     now = datetime.now(timezone.utc)
     own.call("POST", "/v1/users", json={"id": "a", "tier": "pro", "subscription_status": "on_hold",
                                         "on_hold_since": (now - timedelta(days=8)).isoformat()})

@@ -23,7 +23,7 @@ def watching(client, query="", **options):
     return connect(url, additional_headers=headers, proxy=None, **options)
 
 
-def messages(connection, count, seconds=10):
+def messages(connection, count, seconds=60):
     return [json.loads(connection.recv(timeout=seconds)) for _ in range(count)]
 
 
@@ -31,7 +31,7 @@ class Stream:
     """Server-sent events, taken apart as a browser does."""
 
     def __init__(self, client, **parameters):
-        self.answer = client.session.get(client.url + "/v1/live", params=parameters, stream=True, timeout=20)
+        self.answer = client.session.get(client.url + "/v1/live", params=parameters, stream=True, timeout=60)
         self.lines = self.answer.iter_lines()
 
     def __enter__(self):
@@ -86,8 +86,10 @@ def test_a_key_sees_its_own_project_alone(admin, project):
         other.record(event(id="theirs"))
         project.must_record(event(id="ours"))
         assert messages(connection, 1)[0]["data"]["id"] == "ours"
-        found = {message["data"]["id"] for message in messages(all_projects, 2)}
-        assert found == {"theirs", "ours"}
+        # What was recorded shortly before may still come.
+        found = set()
+        while not {"theirs", "ours"} <= found:
+            found |= {message["data"].get("id") for message in messages(all_projects, 1)}
 
 
 def test_filters_are_those_of_the_list_of_requests(project):
@@ -107,7 +109,7 @@ def test_a_flood_is_sampled_and_the_rest_counted(project):
         project.must_record(ndjson([event() for _ in range(5000)]))
         told = skipped = 0
         while told + skipped < 5000:
-            message = json.loads(connection.recv(timeout=10))
+            message = json.loads(connection.recv(timeout=60))
             if message["event"] == "request":
                 told += 1
             else:
@@ -128,12 +130,12 @@ def test_refusals_are_the_usual_problems(server, project, path):
         ({"Authorization": "Bearer weir_wrong"}, 401),
         ({"Authorization": f"Bearer {project.ingest.key}"}, 403),
     ]:
-        answer = requests.get(server.url + path, headers=headers | upgrade, timeout=10)
+        answer = requests.get(server.url + path, headers=headers | upgrade, timeout=60)
         assert answer.status_code == status
         assert answer.headers["Content-Type"] == "application/problem+json"
         assert answer.json()["status"] == status
     bearer = {"Authorization": f"Bearer {project.read.key}"}
-    assert requests.get(server.url + path, headers=bearer | upgrade, params={"nonsense": "1"}, timeout=10).status_code == 400
+    assert requests.get(server.url + path, headers=bearer | upgrade, params={"nonsense": "1"}, timeout=60).status_code == 400
 
 
 def test_a_refused_upgrade_is_an_answer_for_the_client_too(server):
@@ -158,7 +160,7 @@ def test_the_stop_closes_sockets_with_1001_and_ends_streams(start):
 
     def wait(connection):
         try:
-            connection.recv(timeout=20)
+            connection.recv(timeout=60)
         except ConnectionClosed as closed:
             codes.append(closed.rcvd.code)
 
@@ -172,7 +174,7 @@ def test_the_stop_closes_sockets_with_1001_and_ends_streams(start):
         with pytest.raises(EOFError):
             stream.next()
     for thread in threads:
-        thread.join(5)
+        thread.join(60)
     idle.close()
     assert codes == [1001] * 50
 
@@ -202,7 +204,7 @@ def test_a_slow_reader_is_dropped_and_nobody_waits_for_it(start, kind):
 
     assert established()
     text = "x" * 2000
-    end = time.monotonic() + 60
+    end = time.monotonic() + 300
     with watching(client) as quick:
         reader = threading.Thread(target=lambda: [None for _ in quick], daemon=True)
         reader.start()

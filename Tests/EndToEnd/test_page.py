@@ -58,8 +58,9 @@ def signed_in(browser, tmp_path_factory):
 
 
 def select(page, name):
-    """Follows the link of a range."""
-    page.locator("nav.ranges").get_by_role("link", name=RANGES[name], exact=True).click()
+    """Follows the link of a range, which may be that of the page itself."""
+    with page.expect_navigation():
+        page.locator("nav.ranges").get_by_role("link", name=RANGES[name], exact=True).click()
     page.locator("nav.ranges a[aria-current]").get_by_text(RANGES[name], exact=True).wait_for()
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from browser import visiting
-from weir import event
+from following import follow
+from weir import event, within_one_hour
 
 
 @pytest.fixture
@@ -18,6 +19,7 @@ def rows(page, panel):
 
 
 def test_the_list_has_every_ceiling_with_the_use_that_the_api_tells(visitor):
+    within_one_hour(30)
     client = visitor.client
     client.call("PUT", "/v1/budgets", json={"user_id": "anna", "max_cost_per_month": 2, "max_requests_per_day": 10})
     client.call("PUT", "/v1/budgets", json={"configuration_id": "7", "max_tokens_per_day": 1000, "is_active": False})
@@ -72,8 +74,7 @@ def test_a_budget_is_changed_switched_off_and_taken_away(visitor):
     page, client = visitor.page, visitor.client
     made = client.call("PUT", "/v1/budgets", json={"user_id": "cleo", "project": "p", "max_cost_per_day": 0.5}).json()
     visitor.open("/budgets")
-    page.get_by_role("link", name="cleo").click()
-    page.locator("#change").wait_for()
+    follow(visitor, page.get_by_role("link", name="cleo").click)
     page.locator("#change").get_by_label("Cost a day").fill("0.75")
     page.locator("#change").get_by_label("Tokens a month").fill("900000")
     page.get_by_role("button", name="Save").click()

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from browser import THEMES, WIDTHS, visiting
-from weir import event, weir
+from weir import event, weir, within_one_hour
 
 NASTY = '</script><img src=x onerror="window.pwned=1">'
 
@@ -106,8 +106,9 @@ def test_keys_lead_to_the_search_the_sheet_and_the_periods(used):
     assert page.locator("#models tbody tr").count() >= 1
     used.open("/")
     page.keyboard.press("?")
-    assert page.locator("dialog#shortcuts").is_visible()
+    page.locator("dialog#shortcuts").wait_for()
     page.keyboard.press("Escape")
+    page.locator("dialog#shortcuts").wait_for(state="hidden")
     page.keyboard.press("2")
     page.wait_for_url("**/?period=7d")
 
@@ -116,9 +117,9 @@ def test_on_a_narrow_screen_the_navigation_opens_over_the_page(used):
     used.open("/", width=360)
     assert not used.page.locator("nav.side").is_visible()
     used.page.locator("button.menu").click()
-    assert used.page.locator("nav.side").is_visible()
+    used.page.locator("nav.side").wait_for()
     used.page.keyboard.press("Escape")
-    assert not used.page.locator("nav.side").is_visible()
+    used.page.locator("nav.side").wait_for(state="hidden")
 
 
 def test_nothing_moves_once_it_is_there(used):
@@ -142,7 +143,22 @@ def test_the_first_page_turns_into_the_overview_when_the_first_event_arrives(bro
         assert visitor.trouble == []
 
 
+def test_the_first_event_is_seen_even_if_it_comes_before_the_page_listens(browser, tmp_path):
+    with visiting(browser, tmp_path / "data") as visitor:
+
+        def late(route):
+            visitor.client.record([event(model="gpt-4o", provider="openai", input_tokens=10, output_tokens=5)])
+            route.continue_()
+
+        visitor.page.route("**/v1/live", late)
+        visitor.page.reload()
+        visitor.page.locator("dl.tiles").wait_for()
+        assert visitor.trouble == []
+
+
 def test_a_budget_that_is_passed_is_seen_as_such(browser, tmp_path):
+    within_one_hour(30)
+
     def fill(client):
         for user, limit in [("anna", 2), ("ben", 100)]:
             assert client.call("PUT", "/v1/budgets", json={"user_id": user, "max_cost_per_month": limit}).status_code == 201

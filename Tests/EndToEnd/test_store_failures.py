@@ -15,7 +15,7 @@ def digest(path):
 
 def refused(*arguments, **environment):
     """`weir serve` must end by itself, with a message and without a backtrace."""
-    done = weir("serve", "--port", "0", *arguments, check=False, timeout=30, **environment)
+    done = weir("serve", "--port", "0", *arguments, check=False, **environment)
     text = done.stdout + done.stderr
     assert done.returncode != 0, text
     assert text.strip() and "Fatal error" not in text and "Backtrace" not in text and "listening on" not in text, text
@@ -90,7 +90,7 @@ def test_a_directory_that_cannot_be_written(stopped):
 
 def test_a_port_that_is_taken(start, tmp_path):
     first = start()
-    done = weir("serve", "--port", first.url.rsplit(":", 1)[1], "--data", tmp_path / "other", check=False, timeout=30)
+    done = weir("serve", "--port", first.url.rsplit(":", 1)[1], "--data", tmp_path / "other", check=False)
     assert done.returncode != 0
     assert first.url.rsplit(":", 1)[1] in done.stdout + done.stderr
 

@@ -99,16 +99,27 @@ struct EnginePoolTests {
     #expect(second == [[.int64(499_999_500_000)]])
   }
 
-  @Test func `those who wait are refused when they are too many, and time out while they wait`() async throws {
+  @Test func `those who wait are refused when they are too many`() async throws {
     let pool = try ConnectionPool(database, connections: 1, waitingLimit: 1)
     let gate = Gate()
-    async let holder: Void = pool.read(timeout: .seconds(60)) { _ in gate.enterAndWait() }
+    async let holder: Void = pool.read(timeout: .seconds(600)) { _ in gate.enterAndWait() }
     await gate.entered()
-    let waiting = Task { try await pool.read(timeout: .milliseconds(200)) { _ in } }
+    let waiting = Task { try await pool.read(timeout: .seconds(600)) { _ in } }
     while pool.waitingCount == 0 { await Task.yield() }
-    let busy = await #expect(throws: DuckDBFailure.self) { try await pool.read(timeout: .seconds(60)) { _ in } }
+    let busy = await #expect(throws: DuckDBFailure.self) { try await pool.read(timeout: .seconds(600)) { _ in } }
     #expect(busy?.kind == .busy)
-    let late = await #expect(throws: DuckDBFailure.self) { try await waiting.value }
+    gate.open()
+    try await holder
+    try await waiting.value
+    #expect(try await one(pool) == [[.int64(1)]])
+  }
+
+  @Test func `those who wait time out while they wait`() async throws {
+    let pool = try ConnectionPool(database, connections: 1, waitingLimit: 1)
+    let gate = Gate()
+    async let holder: Void = pool.read(timeout: .seconds(600)) { _ in gate.enterAndWait() }
+    await gate.entered()
+    let late = await #expect(throws: DuckDBFailure.self) { try await pool.read(timeout: .milliseconds(50)) { _ in } }
     #expect(late?.kind == .timedOut)
     #expect(pool.waitingCount == 0)
     gate.open()

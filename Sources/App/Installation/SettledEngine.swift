@@ -10,44 +10,41 @@ struct SettledEngine: QueryEngine, RecordSource, RecordExporter {
   private let writer: EventWriter
   private let timer = Timer(label: "weir_query")
 
-  /// Under heavy load answers may lag behind by more than this wait, but are never held up longer for it.
-  private static let patience = Duration.milliseconds(500)
-
   init(store: DuckDBStore, writer: EventWriter) {
     self.store = store
     self.writer = writer
   }
 
   func run(_ plan: Plan, budget: QueryBudget) async throws(QueryFailure) -> QueryResult {
-    _ = await writer.settle(timeout: Self.patience)
+    await settle()
     let start = ContinuousClock.now
     defer { timer.record(duration: ContinuousClock.now - start) }
     return try await store.run(plan, budget: budget)
   }
 
   func records(_ query: RecordQuery, budget: QueryBudget) async throws(QueryFailure) -> RecordPage {
-    _ = await writer.settle(timeout: Self.patience)
+    await settle()
     let start = ContinuousClock.now
     defer { timer.record(duration: ContinuousClock.now - start) }
     return try await store.records(query, budget: budget)
   }
 
-  func settle() async { _ = await writer.settle(timeout: Self.patience) }
+  func settle() async { await writer.settle(SettlePatience()) }
 
   func parquet(_ query: RecordQuery, budget: QueryBudget) async throws(QueryFailure) -> ExportedFile {
-    _ = await writer.settle(timeout: Self.patience)
+    await settle()
     return try await store.parquet(query, budget: budget)
   }
 }
 
 extension SettledEngine: QuarantineStore {
   func quarantined(in projects: ProjectScope, before: UInt64?, limit: Int) async throws -> [StoredQuarantine] {
-    _ = await writer.settle(timeout: Self.patience)
+    await settle()
     return try await store.quarantined(in: projects, before: before, limit: limit)
   }
 
   func quarantined(in projects: ProjectScope, ids: [String]) async throws -> [StoredQuarantine] {
-    _ = await writer.settle(timeout: Self.patience)
+    await settle()
     return try await store.quarantined(in: projects, ids: ids)
   }
 

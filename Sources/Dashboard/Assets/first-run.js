@@ -9,10 +9,14 @@ function arrived() {
   if (!isSending) location.reload();
 }
 
+async function isUsed() {
+  const answer = await fetch("/v1/usage/summary?period=all&metrics=requests");
+  return answer.ok && (await answer.json()).rows[0].requests > 0;
+}
+
 async function ask() {
   try {
-    const answer = await fetch("/v1/usage/summary?period=all&metrics=requests");
-    if (answer.ok && (await answer.json()).rows[0].requests > 0) return arrived();
+    if (await isUsed()) return arrived();
   } catch {
     // The server is away; the next turn asks again.
   }
@@ -21,7 +25,11 @@ async function ask() {
 
 function watch() {
   const stream = new EventSource("/v1/live");
-  stream.addEventListener("open", () => (state.textContent = state.dataset.listening));
+  stream.addEventListener("open", () => {
+    state.textContent = state.dataset.listening;
+    // What came between the page and the stream.
+    isUsed().then((used) => used && arrived()).catch(() => {});
+  });
   for (const name of ["request", "skipped"]) stream.addEventListener(name, arrived);
   stream.addEventListener("error", () => {
     stream.close();

@@ -13,7 +13,8 @@ const number = (value, options) => new Intl.NumberFormat(navigator.language, opt
 
 // What is known of the last minute: when something came, how many, what it cost, whether it failed.
 let marks = [];
-const seen = new Set();
+// By its key, whether each request was counted.
+const seen = new Map();
 // What came during a pause, the newest first.
 let held = [];
 let heldCount = 0;
@@ -22,17 +23,19 @@ let state = "connecting";
 let stream = null;
 let timers = [];
 
-function remember(key) {
-  seen.add(key);
-  if (seen.size > keyLimit) seen.delete(seen.values().next().value);
+function remember(key, isCounted) {
+  seen.set(key, isCounted);
+  if (seen.size > keyLimit) seen.delete(seen.keys().next().value);
 }
 
 /** counts: whether it came just now, and is not merely news to this page. */
 function take(request, counts) {
   const key = request.project + "/" + request.id;
-  if (seen.has(key)) return;
-  remember(key);
-  if (counts) marks.push({ at: Date.now(), count: 1, cost: request.cost ?? 0, failed: request.status === "failure" ? 1 : 0 });
+  const isKnown = seen.has(key);
+  const isCounted = seen.get(key) ?? false;
+  if (counts && !isCounted) marks.push({ at: Date.now(), count: 1, cost: request.cost ?? 0, failed: request.status === "failure" ? 1 : 0 });
+  if (!isKnown || counts) remember(key, counts);
+  if (isKnown) return;
   if (isPaused) {
     heldCount += 1;
     held = [request, ...held].slice(0, rowLimit);
@@ -187,13 +190,17 @@ function disconnect() {
   stream = null;
 }
 
-/** The latest requests, the oldest first. Only what is younger than a minute counts as having come just now. */
-async function catchUp() {
+/** The latest requests, the oldest first. Only what is younger than a minute counts as having come just now, and what came after `end` is
+    the stream's to count: it may be among those that it only tells the number of. */
+async function catchUp(end = Infinity) {
   const answer = await fetch(root.dataset.list, { headers: { Accept: "application/json" } });
   if (answer.status === 401 || answer.status === 403) return "ended";
   if (!answer.ok) return "offline";
   const { requests } = await answer.json();
-  requests.reverse().forEach((request) => take(request, Date.now() - Date.parse(request.timestamp) < minute));
+  requests.reverse().forEach((request) => {
+    const at = Date.parse(request.timestamp);
+    take(request, at <= end && Date.now() - at < minute);
+  });
   return "polling";
 }
 
@@ -205,7 +212,7 @@ function connect() {
   opened.addEventListener("open", () => {
     enter("live");
     // What came between the page and the stream.
-    catchUp().catch(() => {});
+    catchUp(Date.now()).catch(() => {});
   });
   opened.addEventListener("request", (event) => take(JSON.parse(event.data), true));
   opened.addEventListener("skipped", (event) => {
@@ -245,7 +252,7 @@ function togglePause(button) {
 }
 
 function start() {
-  root.querySelectorAll("tbody tr").forEach((line) => remember(line.dataset.key));
+  root.querySelectorAll("tbody tr").forEach((line) => remember(line.dataset.key, true));
   const button = part("pause");
   button.hidden = false;
   part("figures").hidden = false;

@@ -138,8 +138,9 @@ extension FirstRequest {
     let headers: HTTPHeaders = [
       "Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": opening.handshake.accept, "X-Request-ID": opening.call.id,
     ]
+    // Goes out with the handler's first message, or when it first listens: what it sets up before is in place when the client hears of it.
     context.write(wrapOutboundOut(.head(.init(version: .http1_1, status: .switchingProtocols, headers: headers))), promise: nil)
-    context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    context.write(wrapOutboundOut(.end(nil)), promise: nil)
     KernelBuffer.bound(context.channel)
     do {
       let connection = SocketConnection(channel: context.channel, limit: rules.sockets.outgoingBytes)

@@ -25,7 +25,11 @@ package final class SocketMessages: AsyncSequence, Sendable {
     package mutating func next(isolation actor: isolated (any Actor)?) async throws(Never) -> SocketMessage? { await messages.next() }
   }
 
-  package func makeAsyncIterator() -> Iterator { Iterator(messages: self) }
+  /// Also lets out the answer to the upgrade.
+  package func makeAsyncIterator() -> Iterator {
+    channel.flush()
+    return Iterator(messages: self)
+  }
 
   /// False: stop reading the socket.
   func deliver(_ message: SocketMessage) -> Bool {

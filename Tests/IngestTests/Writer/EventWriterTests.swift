@@ -116,6 +116,21 @@ import Usage
     #expect(await fixture.writer.shutdown(deadline: .seconds(60)))
   }
 
+  @Test func `a question waits longer for little than in a flood`() async throws {
+    let fixture = try await WriterFixture()
+    await fixture.sink.hold()
+    #expect(try await fixture.submit("a", "b") == [])
+    var patience = SettlePatience()
+    (patience.first, patience.further, patience.flood) = (.zero, .seconds(600), 2)
+    #expect(await fixture.writer.settle(patience) == false)
+    patience.flood = 3
+    async let settled = fixture.writer.settle(patience)
+    await fixture.sink.batchHeld()
+    await fixture.sink.release()
+    #expect(await settled)
+    #expect(await fixture.writer.shutdown(deadline: .seconds(60)))
+  }
+
   @Test func `a sink that fails gets its batch again`() async throws {
     let fixture = try await WriterFixture()
     await fixture.sink.fail(times: 5)

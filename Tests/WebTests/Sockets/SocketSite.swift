@@ -81,8 +81,11 @@ enum SocketSite {
   static func close(_ code: UInt16) -> [UInt8] { frame(0x88, [UInt8(code >> 8), UInt8(code & 0xff)]) }
 
   /// What comes back after the upgrade's head until the server hangs up.
-  static func conversation(_ frames: [UInt8], port: Int) async throws -> [UInt8] {
-    let answer = try await RawConnection.exchange(bytes: Array(upgrade().utf8) + frames, port: port)
+  /// - Parameter farewell: the server's close, which is then answered as clients do.
+  static func conversation(_ frames: [UInt8], port: Int, answering farewell: [UInt8]? = nil) async throws -> [UInt8] {
+    let answer = try await RawConnection.exchange(
+      bytes: Array(upgrade().utf8) + frames, port: port, reply: close(1000),
+      when: { bytes in farewell.map { bytes.suffix($0.count) == $0[...] } ?? false })
     let end = try #require(answer.firstRange(of: Array("\r\n\r\n".utf8)))
     return Array(answer[end.upperBound...])
   }

@@ -1,5 +1,6 @@
 import NIOCore
 import ServiceLifecycle
+import Synchronization
 import Testing
 
 @testable import Web
@@ -10,6 +11,16 @@ struct WebSocketTests {
     _ frames: [UInt8], _ change: @escaping @Sendable (inout WebConfiguration) -> Void = { _ in }
   ) async throws -> [UInt8] {
     try await SocketSite.serving(change) { try await SocketSite.conversation(frames, port: $0) }
+  }
+
+  /// With a client that answers the server's close, so that nothing is cut off on a slow machine.
+  private func talk(_ frames: [UInt8], until farewell: [UInt8], outgoingBytes: Int? = nil) async throws -> [UInt8] {
+    try await SocketSite.serving { configuration in
+      configuration.sockets.closeTimeout = .seconds(600)
+      if let outgoingBytes { configuration.sockets.outgoingBytes = outgoingBytes }
+    } _: {
+      try await SocketSite.conversation(frames, port: $0, answering: farewell)
+    }
   }
 
   private func ask(
@@ -50,7 +61,7 @@ struct WebSocketTests {
 
   @Test func `sends long messages whole`() async throws {
     let long = [UInt8](repeating: 9, count: 60_000)
-    let answer = try await talk(SocketSite.frame(0x82, long) + SocketSite.text("stop")) { $0.sockets.closeTimeout = .milliseconds(500) }
+    let answer = try await talk(SocketSite.frame(0x82, long) + SocketSite.text("stop"), until: Self.closing(1000))
     #expect(answer.elementsEqual([0x82, 126, 0xea, 0x60] + long + Self.closing(1000)))
   }
 
@@ -95,20 +106,36 @@ struct WebSocketTests {
   }
 
   @Test func `drops a client that does not read, and frees what waited for it`() async throws {
-    let answer = try await talk(SocketSite.text("flood")) {
-      $0.sockets.outgoingBytes = 200_000
-      $0.sockets.closeTimeout = .seconds(5)
-    }
-    #expect(answer.suffix(12) == Self.closing(1013, "too slow")[...])
+    let farewell = Self.closing(1013, "too slow")
+    let answer = try await talk(SocketSite.text("flood"), until: farewell, outgoingBytes: 200_000)
+    #expect(answer.suffix(farewell.count) == farewell[...])
   }
 
   @Test func `hands no more messages out than are taken, and loses none`() async throws {
     let count = 500
-    let answer = try await talk((0..<count).flatMap { SocketSite.text("\($0)") } + SocketSite.text("stop")) {
-      $0.sockets.closeTimeout = .milliseconds(500)
-    }
+    let answer = try await talk(
+      (0..<count).flatMap { SocketSite.text("\($0)") } + SocketSite.text("stop"), until: Self.closing(1000))
     let expected = (0..<count).flatMap { [0x81, UInt8("\($0)".utf8.count)] + Array("\($0)".utf8) } + Self.closing(1000)
     #expect(answer.elementsEqual(expected))
+  }
+
+  @Test func `tells the client of the upgrade once the handler has set up what it needs`() async throws {
+    let isReady = Mutex(false)
+    let endpoint = SocketEndpoint("/late", access: .open, .init("late", "")) { _, socket in
+      for _ in 0..<500 { await Task.yield() }
+      isReady.withLock { $0 = true }
+      for await _ in socket.messages {}
+    }.endpoint
+    let wasReady = try await RawConnection.serving {
+      // A ping would let the answer out.
+      let configuration = TestSite.configuration { $0.sockets.pingInterval = .seconds(3600) }
+      return WebServer(site: TestSite.site([endpoint]), configuration: configuration, logger: TestSite.quiet, onListening: $0)
+    } _: { port in
+      let answer = try await RawConnection.exchange(SocketSite.upgrade("/late", []), port: port) { $0.contains("\r\n\r\n") }
+      #expect(answer.hasPrefix("HTTP/1.1 101 "))
+      return isReady.withLock { $0 }
+    }
+    #expect(wasReady)
   }
 
   @Test func `closes with 1001 when the server stops`() async throws {

@@ -38,16 +38,23 @@ enum RawConnection {
   }
 
   /// The same in bytes that are no text.
+  /// - Parameter reply: sent when what came satisfies `isDue`, once.
   static func exchange(
-    bytes: [UInt8], port: Int, until isEnough: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }
+    bytes: [UInt8], port: Int, until isEnough: @escaping @Sendable ([UInt8]) -> Bool = { _ in false },
+    reply: [UInt8] = [], when isDue: @escaping @Sendable ([UInt8]) -> Bool = { _ in false }
   ) async throws -> [UInt8] {
     let channel = try await connect(port)
     return try await channel.executeThenClose { inbound, outbound in
       try? await outbound.write(ByteBuffer(bytes: bytes))
       var answer: [UInt8] = []
+      var hasReplied = false
       for try await part in inbound {
         answer += part.readableBytesView
         if isEnough(answer) { break }
+        if !hasReplied, isDue(answer) {
+          hasReplied = true
+          try? await outbound.write(ByteBuffer(bytes: reply))
+        }
       }
       return answer
     }
