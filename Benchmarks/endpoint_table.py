@@ -81,7 +81,7 @@ CLARA = {"/providers": [""], "/chats": [""], "/models": [""], "/agents": [""], "
 UMBRACO = "/umbraco/ai/management/api/v1"
 
 # Their header cannot tell what the engine does after the answer began.
-STREAMED = ("/v1/export",)
+STREAMED = ("/v1/export", "/v1/verify", "/api/v1/chats/all/db", "/api/v1/evaluations/feedbacks/all/export")
 
 # Streams, pages, what the machine asks, and single things by their id.
 LEFT_OUT = ("/v1/live", "/healthz", "/readyz", "/metrics", "/openapi.json", "/docs", "/analytics/realtime", "/analytics/dashboard/realtime",

@@ -150,7 +150,10 @@ def main():
         server = run.Server(place / "store", "--threads", "2")
         try:
             report = measure(Client(server.port, known["key"]), options.rounds)
-            print(f"memory after it: {server.memory()[0]:.0f} MB")
+            after = server.memory()[0]
+            time.sleep(15)
+            rested, anonymous = server.memory()
+            print(f"memory after it: {after:.0f} MB; when idle for 15 s: {rested:.0f} MB, {anonymous:.0f} MB of it anonymous")
         finally:
             server.stop()
     return bool(report.over)

@@ -36,17 +36,19 @@ extension MemoryEngine: MessageReports {
     return models.sorted { $0.tokens.total == $1.tokens.total ? $0.model.bytesPrecede($1.model) : $0.tokens.total > $1.tokens.total }
   }
 
-  package func answerBuckets(_ query: AnswerBucketsQuery, budget: QueryBudget) -> [AnswerBucket] {
+  package func answerBuckets(_ query: AnswerBucketsQuery, budget: QueryBudget) -> AnswerSeries {
     let answers = answers(query.range).filter { $0.model != nil }
     let cells = Dictionary(grouping: answers) { answer in
       let local = query.zone.local(Self.time(of: answer, query))
       return BucketCell(local: local.floorDivided(by: query.step).quotient * query.step, model: answer.model ?? "")
     }
+    let models = Set(cells.keys.map(\.model)).sorted { $0.bytesPrecede($1) }
     let buckets = cells.map { cell, answers in
       AnswerBucket(
-        local: cell.local, model: cell.model, value: query.metric == .answers ? Int64(answers.count) : TokenSums.all(answers))
+        local: cell.local, model: models.firstIndex(of: cell.model) ?? 0,
+        value: query.metric == .answers ? Int64(answers.count) : TokenSums.all(answers))
     }
-    return buckets.sorted { $0.local == $1.local ? $0.model.bytesPrecede($1.model) : $0.local < $1.local }
+    return AnswerSeries(models: models, buckets.sorted { ($0.local, $0.model) < ($1.local, $1.model) })
   }
 
   private static func time(of answer: MessageRecord, _ query: AnswerBucketsQuery) -> Timestamp {

@@ -10,6 +10,7 @@ package struct PriceBook: Sendable {
   }
 
   let catalog: PriceCatalog
+  private let changes: PriceChanges
   private let timelines = BoundedCache<Names, PriceTimeline?>(capacity: 4096)
 
   /// The catalog and its version: "genai-prices/0.2.3".
@@ -20,7 +21,13 @@ package struct PriceBook: Sendable {
     return try PriceBook(json: Data(bytes: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
-  init(json: Data) throws(CatalogFailure) { catalog = try PriceCatalog(json: json) }
+  init(json: Data) throws(CatalogFailure) {
+    catalog = try PriceCatalog(json: json)
+    changes = PriceChanges(catalog.providers.lazy.flatMap(\.models).flatMap { $0.terms + $0.variants })
+  }
+
+  /// A time around an instant in which the listing stays as it is.
+  package func stretch(around instant: Timestamp) -> Range<Timestamp> { changes.stretch(around: instant) }
 
   /// What the event costs: as its sender says, else by the first override that fits, else by the catalog, else unknown. An override
   /// that has no price for what was reported leaves the event unpriced: the operator's word is not mixed with the catalog's.

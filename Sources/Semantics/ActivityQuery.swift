@@ -57,10 +57,10 @@ package struct ActivityPage<R: ActivityRecord>: Hashable, Sendable {
   package var next: ActivityQuery<R>.Cursor?
 
   /// - Parameter records: at most one more than the limit.
-  package init(_ records: [R], limit: Int) {
-    self.records = Array(records.prefix(limit))
-    next =
-      records.count > limit
-      ? self.records.last.map { .init(time: $0.time, id: $0.id.text, project: $0.project.text) } : nil
+  package init(_ records: consuming [R], limit: Int) {
+    let isWhole = records.count <= limit
+    if !isWhole { records.removeLast(records.count - limit) }
+    next = isWhole ? nil : records.last.map { .init(time: $0.time, id: $0.id.text, project: $0.project.text) }
+    self.records = records
   }
 }

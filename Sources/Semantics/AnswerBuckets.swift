@@ -28,13 +28,33 @@ package struct AnswerBucketsQuery: Hashable, Sendable {
   package var latest: Timestamp { now.adding(seconds: 86_400) }
 }
 
+/// Answers of models in steps of time. There may be a hundred thousand buckets, so models are named in one place.
+package struct AnswerSeries: Hashable, Sendable {
+  /// In the order of their bytes.
+  package let models: [String]
+  /// In the order of time and models.
+  package let buckets: [AnswerBucket]
+
+  /// - Parameters:
+  ///   - models: in any order, each once.
+  ///   - buckets: in the order of time, and of the bytes of the models' names.
+  package init(models: [String] = [], _ buckets: [AnswerBucket] = []) {
+    let order = models.indices.sorted { models[$0].utf8.lexicographicallyPrecedes(models[$1].utf8) }
+    var places = Array(models.indices)
+    for (place, model) in order.enumerated() { places[model] = place }
+    self.models = order.map { models[$0] }
+    self.buckets = buckets.map { AnswerBucket(local: $0.local, model: places[$0.model], value: $0.value) }
+  }
+}
+
 package struct AnswerBucket: Hashable, Sendable {
   /// Microseconds since 1970 of a clock without zone.
   package var local: Int64
-  package var model: String
+  /// Its place among the models of the series.
+  package var model: Int
   package var value: Int64
 
-  package init(local: Int64, model: String, value: Int64) {
+  package init(local: Int64, model: Int, value: Int64) {
     self.local = local
     self.model = model
     self.value = value

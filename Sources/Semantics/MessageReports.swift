@@ -12,8 +12,8 @@ package protocol MessageReports: Sendable {
   func answerSummary(_ range: MessageRange, budget: QueryBudget) async throws(QueryFailure) -> AnswerSummary
   /// Those with the most tokens first. Answers without a usage are in none.
   func answerTokens(_ range: MessageRange, budget: QueryBudget) async throws(QueryFailure) -> [ModelTokens]
-  /// In the order of time and models; buckets without answers are left out.
-  func answerBuckets(_ query: AnswerBucketsQuery, budget: QueryBudget) async throws(QueryFailure) -> [AnswerBucket]
+  /// Buckets without answers are left out.
+  func answerBuckets(_ query: AnswerBucketsQuery, budget: QueryBudget) async throws(QueryFailure) -> AnswerSeries
   /// Messages of every role that have a user and a time.
   func messages(_ query: MessageListQuery, budget: QueryBudget) async throws(QueryFailure) -> [MessageRecord]
   func modelChats(_ query: ModelChatsQuery, budget: QueryBudget) async throws(QueryFailure) -> ModelChats

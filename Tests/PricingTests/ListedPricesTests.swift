@@ -30,6 +30,24 @@ import Usage
     }
   }
 
+  @Test(arguments: [
+    ("2026-01-15T12:00:00Z", "2026-01-15T06:00:00Z", "2026-01-15T22:30:00Z"),
+    ("2026-01-15T22:30:00Z", "2026-01-15T22:30:00Z", "2026-01-16T06:00:00Z"),
+    ("2026-01-15T03:00:00Z", "2026-01-14T22:30:00Z", "2026-01-15T06:00:00Z"),
+    ("2026-01-31T23:59:00Z", "2026-01-31T22:30:00Z", "2026-02-01T00:00:00Z"),
+    ("2026-02-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-02-01T06:00:00Z"),
+  ])
+  func `a listing stays as it is until a price changes`(instant: String, from: String, to: String) throws {
+    let book = try SmallCatalog.book()
+    let now = try #require(Timestamp(instant)), stretch = book.stretch(around: now)
+    #expect("\(stretch.lowerBound) \(stretch.upperBound)" == "\(from) \(to)")
+    let listing = book.listing(at: now)
+    #expect(book.listing(at: stretch.lowerBound) == listing)
+    #expect(book.listing(at: stretch.upperBound.adding(microseconds: -1)) == listing)
+    #expect(book.listing(at: stretch.upperBound) != listing)
+    #expect(book.listing(at: stretch.lowerBound.adding(microseconds: -1)) != listing)
+  }
+
   @Test func `long contexts are listed with their threshold`() throws {
     let entry = try #require(
       PriceBook.bundled().listing(at: Self.now).first { $0.provider == "anthropic" && $0.model == "claude-sonnet-4-5" })

@@ -49,6 +49,33 @@ import Usage
     #expect(isEmpty(AgentRunRecord.self) && isEmpty(ChatRecord.self) && isEmpty(UserRecord.self) && isEmpty(GroupRecord.self))
   }
 
+  @Test func `a field holds what was put in it, and no other field does`() {
+    func isApart<R: ActivityRecord>(_ kind: R.Type) -> Bool {
+      R.fields.indices.filter { !R.fields[$0].isDerived }.allSatisfy { place in
+        var record = R(id: ID("i"), project: ID("p"))
+        let before = R.fields.map { $0.get(record) }, cell = Self.cell(R.fields[place])
+        R.fields[place].set(&record, cell)
+        return R.fields.indices.allSatisfy { index in
+          R.fields[index].isDerived || R.fields[index].get(record) == (index == place ? cell : before[index])
+        }
+      }
+    }
+    #expect(isApart(MessageRecord.self) && isApart(FeedbackRecord.self) && isApart(ExecutionRecord.self) && isApart(AgentRecord.self))
+    #expect(isApart(AgentRunRecord.self) && isApart(ChatRecord.self) && isApart(UserRecord.self) && isApart(GroupRecord.self))
+  }
+
+  private static func cell<R>(_ field: RecordField<R>) -> RecordCell {
+    switch field.form {
+    case .text, .identifier, .scalar, .json: .text("longer than a small text, so that it lies elsewhere")
+    case .integer, .duration: .integer(-7)
+    case .real: .real(0.5)
+    case .boolean: .boolean(true)
+    case .instant: .instant(Timestamp(microseconds: 8))
+    case .texts: .text(#"["a"]"#)
+    case .messages: .text(#"{"a":"b"}"#)
+    }
+  }
+
   @Test func `content goes where none is kept, and its length stays`() {
     var execution = ExecutionRecord(id: ID("e"), project: ID("p"))
     execution.latestCode = "é\u{1F600}"

@@ -40,6 +40,17 @@ struct TextTests {
     #expect(read["text"] as? String == "a\"b\\c\u{1}\u{1f}\n\té🜁/\u{7f}")
   }
 
+  @Test(arguments: [0, 9, 10, 99, 100, -1, 1234567890, .max, .min] as [Int64])
+  func `a key that was made before gives the same member`(_ value: Int64) {
+    for name in ["plain", "", "a\"b\n", String(repeating: "é", count: 300)] {
+      let key = JSONKey(name)
+      var plain = JSONWriter(), made = JSONWriter()
+      plain.object { json in for _ in 0..<2 { json.member(name, value) } }
+      made.object { json in for _ in 0..<2 { json.member(key, value) } }
+      #expect(made.buffer == plain.buffer)
+    }
+  }
+
   @Test func `encodes equal values to equal bytes`() {
     let value: JSONValue = ["b": [1, 2.5, "x", nil, true], "a": ["d": [:], "c": []]]
     #expect(value.text == #"{"a":{"c":[],"d":{}},"b":[1,2.5,"x",null,true]}"#)

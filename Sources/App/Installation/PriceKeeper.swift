@@ -13,6 +13,8 @@ package final class PriceKeeper: EventPricing, PriceDesk {
   private let book: PriceBook
   private let store: DuckDBStore
   private let current: Mutex<PriceOverrides>
+  /// The catalog as it was last asked for, and how long it stays so: listing it takes some milliseconds.
+  private let listed = Mutex<(stretch: Range<Timestamp>, list: PriceList)?>(nil)
 
   package init(store: DuckDBStore) async throws {
     book = try PriceBook.bundled()
@@ -34,6 +36,13 @@ package final class PriceKeeper: EventPricing, PriceDesk {
   }
 
   package func catalog(at instant: Timestamp) -> PriceList {
+    if let listed = listed.withLock({ $0 }), listed.stretch.contains(instant) { return listed.list }
+    let list = listing(at: instant)
+    listed.withLock { $0 = (book.stretch(around: instant), list) }
+    return list
+  }
+
+  private func listing(at instant: Timestamp) -> PriceList {
     PriceList(
       version: book.version,
       models: book.listing(at: instant).map { listed in

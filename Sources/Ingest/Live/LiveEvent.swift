@@ -1,72 +1,54 @@
 import Usage
 
-/// An acknowledged event as those who watch get it. The fields that most of them need are read once for all; the rest is in the row.
+/// An acknowledged event as those who watch get it. A field is read from the row when it is asked for: of a flood of events, few are shown.
 package struct LiveEvent: Sendable {
-  package private(set) var id = ID<UsageEvent>("")
-  package private(set) var timestamp = Timestamp(microseconds: 0)
-  package private(set) var project = ID<Project>("")
-  package private(set) var operation = ""
-  package private(set) var provider: String?
-  package private(set) var model: String?
-  package private(set) var user: ID<User>?
-  package private(set) var chat: ID<Chat>?
-  /// As the provider reports them, else input and output; nil: nobody said.
-  package private(set) var tokens: Int64?
-  /// nil: not priced.
-  package private(set) var cost: NanoUSD?
-  package private(set) var status = RequestStatus.success
-  package private(set) var durationMicroseconds: Int64?
-  package private(set) var isNested = false
-
   private let block: EventBlock
   private let index: Int
 
   package init(_ block: EventBlock, row index: Int) {
     self.block = block
     self.index = index
-    withExtendedLifetime(block) {
-      var reader = block[index].makeReader()
-      while let raw = reader.next(), let field = EventField(rawValue: raw) { read(field, &reader) }
-    }
   }
 
   /// All of the event, encoded. The row is good only while the call lasts.
   package func withRow<Result>(_ body: (EventRow) throws -> Result) rethrows -> Result {
     try withExtendedLifetime(block) { try body(block[index]) }
   }
+}
 
-  private mutating func read(_ field: EventField, _ reader: inout EventRow.Reader) {
-    switch field.definition.kind {
-    case .text, .tags: read(field, text: reader.text())
-    case .boolean:
-      let value = reader.boolean()
-      if field == .nested { isNested = value }
-    case .integer, .timestamp, .duration, .money: read(field, integer: reader.integer())
-    }
-  }
+extension LiveEvent {
+  package var id: ID<UsageEvent> { ID(text(.id) ?? "") }
+  package var timestamp: Timestamp { Timestamp(microseconds: integer(.timestamp) ?? 0) }
+  package var project: ID<Project> { ID(text(.project) ?? "") }
+  package var operation: String { text(.operation) ?? "" }
+  package var provider: String? { text(.provider) }
+  package var model: String? { text(.model) }
+  package var user: ID<User>? { text(.user).map { ID($0) } }
+  package var chat: ID<Chat>? { text(.chat).map { ID($0) } }
+  /// As the provider reports them, else input and output; nil: nobody said.
+  package var tokens: Int64? { integer(.total) }
+  /// nil: not priced.
+  package var cost: NanoUSD? { integer(.cost).map(NanoUSD.init(nanos:)) }
+  package var status: RequestStatus { text(.status).map(RequestStatus.init(stored:)) ?? .success }
+  package var durationMicroseconds: Int64? { integer(.duration) }
+  package var isNested: Bool { value(of: .nested) { $0.boolean() } ?? false }
 
-  private mutating func read(_ field: EventField, text bytes: UnsafeRawBufferPointer) {
-    var text: String { String(decoding: bytes, as: UTF8.self) }
-    switch field {
-    case .id: id = ID(text)
-    case .project: project = ID(text)
-    case .operation: operation = text
-    case .provider: provider = text
-    case .model: model = text
-    case .user: user = ID(text)
-    case .chat: chat = ID(text)
-    case .status: status = RequestStatus(stored: text)
-    default: break
-    }
-  }
+  private func text(_ field: EventField) -> String? { value(of: field) { String(decoding: $0.text(), as: UTF8.self) } }
 
-  private mutating func read(_ field: EventField, integer: Int64) {
-    switch field {
-    case .timestamp: timestamp = Timestamp(microseconds: integer)
-    case .total: tokens = integer
-    case .cost: cost = NanoUSD(nanos: integer)
-    case .duration: durationMicroseconds = integer
-    default: break
+  private func integer(_ field: EventField) -> Int64? { value(of: field) { $0.integer() } }
+
+  private func value<Value>(of wanted: EventField, _ read: (inout EventRow.Reader) -> Value) -> Value? {
+    withRow { row in
+      var reader = row.makeReader()
+      while let raw = reader.next(), raw <= wanted.rawValue, let field = EventField(rawValue: raw) {
+        if field == wanted { return read(&reader) }
+        switch field.definition.kind {
+        case .text, .tags: _ = reader.text()
+        case .boolean: _ = reader.boolean()
+        case .integer, .timestamp, .duration, .money: _ = reader.integer()
+        }
+      }
+      return nil
     }
   }
 }

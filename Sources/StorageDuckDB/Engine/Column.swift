@@ -40,6 +40,7 @@ package struct Column {
   }
 
   package func int64(_ row: Int) throws(DuckDBFailure) -> Int64? {
+    if type == DUCKDB_TYPE_BIGINT { return isNull(row) ? nil : at(row, Int64.self) }
     guard let wide = try int128(row) else { return nil }
     guard let value = Int64(exactly: wide) else { throw DuckDBFailure(.type, "the number has more than 64 bits") }
     return value

@@ -28,7 +28,8 @@ extension DuckDBStore: AccountStore {
     let query = ActivityQuery<UserRecord>(scope: .all, ids: ids, arrangement: .byID, limit: Int(Int32.max))
     let statement = table.select(query)
     var users: [UserRecord] = []
-    try connection.query(statement.text, statement.values).forEach { chunk, row in users.append(try table.record(chunk, row)) }
+    let rows = try connection.query(statement.text, statement.values)
+    while let chunk = try rows.next() { try table.append(chunk, to: &users) }
     return users
   }
 }

@@ -32,9 +32,7 @@ extension DuckDBStore: ActivitySource {
       let statement = table.select(query)
       let rows = try connection.query(statement.text, statement.values)
       var records: [R] = []
-      while let chunk = try rows.next() {
-        for row in 0..<chunk.count { records.append(try table.record(chunk, row)) }
-      }
+      while let chunk = try rows.next() { try table.append(chunk, to: &records) }
       return ActivityPage(records, limit: query.limit)
     }
   }

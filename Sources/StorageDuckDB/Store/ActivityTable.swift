@@ -3,8 +3,7 @@ import Usage
 
 /// The statements about one kind of record. Names in them are the record's own, which no client sets.
 struct ActivityTable<R: ActivityRecord> {
-  private let columns = (["project", "id"] + R.fields.map(\.name)).map { "\"\($0)\"" }.joined(separator: ", ")
-
+  private var columns: String { (["project", "id"] + R.fields.map(\.name)).map { "\"\($0)\"" }.joined(separator: ", ") }
   private var staged: String { "staged_\(R.table)" }
 
   /// `along` is done in the same transaction. The rows go into a table of the connection's own first: the engine then finds what they replace in one pass.
@@ -98,13 +97,18 @@ struct ActivityTable<R: ActivityRecord> {
     return (text.text, text.values)
   }
 
-  func record(_ chunk: Chunk, _ row: Int) throws -> R {
-    var record = R(id: ID(try chunk.columns[1].text(row) ?? ""), project: ID(try chunk.columns[0].text(row) ?? ""))
+  /// The rows of a chunk that begins with the table's columns, read column by column: many are empty.
+  func append(_ chunk: Chunk, to records: inout [R]) throws(DuckDBFailure) {
+    let start = records.count
+    let (projects, ids) = (chunk.columns[0], chunk.columns[1])
+    for row in 0..<chunk.count { records.append(R(id: ID(try ids.text(row) ?? ""), project: ID(try projects.text(row) ?? ""))) }
     for (index, field) in R.fields.enumerated() {
+      let column = chunk.columns[index + 2]
       // A new record has nothing in its fields already.
-      if case let cell = try Self.cell(chunk.columns[index + 2], row, field.form), cell != .null { field.set(&record, cell) }
+      for row in 0..<chunk.count where !column.isNull(row) {
+        field.set(&records[start + row], try Self.cell(column, row, field.form))
+      }
     }
-    return record
   }
 
   private static func cell(_ column: Column, _ row: Int, _ form: RecordField<R>.Form) throws(DuckDBFailure) -> RecordCell {

@@ -43,18 +43,21 @@ extension DuckDBStore: FeedbackReports {
       var answers: [RatedAnswers.Answer] = []
       let rows = try connection.query(page.text, page.binds.map(Value.init))
       while let chunk = try rows.next() {
-        for row in 0..<chunk.count { answers.append(try Self.answer(chunk, row)) }
+        try Self.append(chunk, to: &answers)
       }
       return answers
     }
     return RatedAnswers(total: total.first?.first?.whole ?? 0, answers: answers)
   }
 
-  private static func answer(_ chunk: Chunk, _ row: Int) throws -> RatedAnswers.Answer {
-    let further = 2 + FeedbackRecord.fields.count
-    return RatedAnswers.Answer(
-      feedback: try ActivityTable<FeedbackRecord>().record(chunk, row), chat: try chunk.columns[further].text(row).map { ID($0) },
-      preview: try chunk.columns[further + 1].text(row), role: try chunk.columns[further + 2].text(row))
+  private static func append(_ chunk: Chunk, to answers: inout [RatedAnswers.Answer]) throws(DuckDBFailure) {
+    var feedback: [FeedbackRecord] = []
+    try ActivityTable<FeedbackRecord>().append(chunk, to: &feedback)
+    let further = chunk.columns[(2 + FeedbackRecord.fields.count)...]
+    for (row, record) in feedback.enumerated() {
+      let cells = try further.map { column throws(DuckDBFailure) in try column.text(row) }
+      answers.append(RatedAnswers.Answer(feedback: record, chat: cells[0].map { ID($0) }, preview: cells[1], role: cells[2]))
+    }
   }
 
   private func selection(_ query: RatedAnswersQuery) -> SQL {

@@ -15,9 +15,7 @@ extension DuckDBStore {
     return try await read(budget) { connection in
       var messages: [MessageRecord] = []
       let rows = try connection.query(page.text, page.binds.map(Value.init))
-      while let chunk = try rows.next() {
-        for row in 0..<chunk.count { messages.append(try ActivityTable<MessageRecord>().record(chunk, row)) }
-      }
+      while let chunk = try rows.next() { try ActivityTable<MessageRecord>().append(chunk, to: &messages) }
       return messages
     }
   }

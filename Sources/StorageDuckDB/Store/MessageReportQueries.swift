@@ -45,7 +45,7 @@ extension DuckDBStore: MessageReports {
     return rows.map { ModelTokens(model: $0[0].string, count: $0[1].whole, tokens: .init(input: $0[2].whole, output: $0[3].whole)) }
   }
 
-  package func answerBuckets(_ query: AnswerBucketsQuery, budget: QueryBudget) async throws(QueryFailure) -> [AnswerBucket] {
+  package func answerBuckets(_ query: AnswerBucketsQuery, budget: QueryBudget) async throws(QueryFailure) -> AnswerSeries {
     let (earliest, latest) = (AnswerBucketsQuery.earliest, query.latest)
     let segments = query.zone.segments(from: earliest, to: latest.adding(microseconds: 1))
     let value: SQL = query.metric == .answers ? "count(*)" : Self.saturated("\(Self.inputSum) + \(Self.outputSum)")
@@ -58,19 +58,18 @@ extension DuckDBStore: MessageReports {
           FROM message WHERE \(Self.isAnswer) AND model IS NOT NULL AND \(isIn(query.range))))
       GROUP BY bucket, model ORDER BY bucket, model
       """
-    // There may be a hundred thousand of them.
     return try await read(budget) { connection in
       var buckets: [AnswerBucket] = [], names = RepeatedNames()
       let rows = try connection.query(sql.text, sql.binds.map(Value.init))
       while let chunk = try rows.next() {
         let (local, model, value) = (chunk.columns[0], chunk.columns[1], chunk.columns[2])
         for row in 0..<chunk.count {
-          buckets.append(
-            AnswerBucket(
-              local: try local.int64(row) ?? 0, model: try model.bytes(row) { names.text($0) } ?? "", value: try value.int64(row) ?? 0))
+          // None of them is NULL.
+          let place = try model.bytes(row) { names.place(of: $0) } ?? 0
+          buckets.append(AnswerBucket(local: try local.int64(row) ?? 0, model: place, value: try value.int64(row) ?? 0))
         }
       }
-      return buckets
+      return AnswerSeries(models: names.texts, buckets)
     }
   }
 

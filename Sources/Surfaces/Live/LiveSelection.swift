@@ -40,6 +40,8 @@ package struct LiveSelection: Hashable, Sendable {
     return Condition(field: attribute.field, tag: nil, values: [], acceptsNone: false)
   }
 
+  package var isEverything: Bool { scope == .all && conditions.isEmpty }
+
   package func contains(_ event: LiveEvent) -> Bool {
     guard scope.contains(event.project) else { return false }
     guard !conditions.isEmpty else { return true }

@@ -9,7 +9,7 @@ package struct LiveUpdate: Sendable {
 
   /// nil: nothing.
   init?(_ batch: LiveBatch, for selection: LiveSelection, limit: Int) {
-    var found = batch.events.filter(selection.contains)
+    var found = selection.isEverything ? batch.events : batch.events.filter(selection.contains)
     let surplus = max(found.count - limit, 0)
     found.removeFirst(surplus)
     skipped = surplus + batch.skipped(in: selection.scope)

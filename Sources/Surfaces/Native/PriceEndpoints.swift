@@ -45,40 +45,13 @@ extension NativeAPI {
     ) { call in
       let list = prices.catalog(at: TimeSource.system.now())
       let models = list.containing(call.query["q"] ?? "")
-      var writer = JSONWriter(reservingCapacity: 256 + 128 * models.count)
+      var writer = JSONWriter(reservingCapacity: 256 + models.reduce(0) { $0 + $1.document.utf8.count + 1 })
       writer.object { writer in
         writer.member("catalog", list.version)
         writer.key("prices")
-        writer.array { writer in for model in models { Self.write(model, to: &writer) } }
+        writer.array { writer in for model in models { writer.value(encoded: model.document) } }
       }
       return .json(writer)
-    }
-  }
-
-  private static func write(_ model: PriceList.Model, to writer: inout JSONWriter) {
-    let thresholds = Set(model.prices.compactMap(\.above)).sorted()
-    writer.object { writer in
-      writer.member("provider", model.provider)
-      writer.member("model", model.model)
-      writer.key("prices")
-      write(model.prices.filter { $0.above == nil }, to: &writer)
-      guard !thresholds.isEmpty else { return }
-      writer.key("above")
-      writer.object { writer in
-        for threshold in thresholds {
-          writer.key(String(threshold))
-          write(model.prices.filter { $0.above == threshold }, to: &writer)
-        }
-      }
-    }
-  }
-
-  private static func write(_ prices: [PriceList.Price], to writer: inout JSONWriter) {
-    writer.object { writer in
-      for price in prices {
-        writer.key(price.name)
-        writer.number(exactly: price.dollars)
-      }
     }
   }
 

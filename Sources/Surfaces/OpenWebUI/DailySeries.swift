@@ -10,9 +10,8 @@ struct DailySeries {
   /// The dates as they count.
   let first: Int64?
   let last: Int64?
-  /// In the order of their times, as those before.
-  var buckets: [AnswerBucket] = []
-  var previous: [AnswerBucket] = []
+  var answers = AnswerSeries()
+  var previous = AnswerSeries()
   var comparison: DailyComparison?
 
   init(step: OpenWebUIStep, zone: Zone, now: Timestamp, first: Int64?, last: Int64?) {
@@ -20,34 +19,27 @@ struct DailySeries {
   }
 
   var json: JSONWriter {
-    var current = buckets[...], before = previous[...], labels = StepLabels(step)
-    var json = JSONWriter(reservingCapacity: 256 + 32 * buckets.count)
+    var current = Walk(answers), before = Walk(previous), labels = StepLabels(step)
+    var json = JSONWriter(reservingCapacity: 256 + 32 * answers.buckets.count)
     json.object { json in
       json.key("data")
       json.array { list in
         func write(_ local: Int64) {
-          Self.skip(to: local, in: &before)
-          let (models, earlier) = (Self.take(local, from: &current), Self.take(local, from: &before))
-          list.object { self.write(local, labels[local], models, earlier, to: &$0) }
+          before.skip(to: local)
+          list.object { json in
+            json.member("date", labels[local])
+            current.write(local, to: &json)
+            writeComparison(local, &before, to: &json)
+          }
         }
         for local in filled {
-          while let early = current.first?.local, early < local { write(early) }
+          while let early = current.next, early < local { write(early) }
           write(local)
         }
-        while let late = current.first?.local { write(late) }
+        while let late = current.next { write(late) }
       }
     }
     return json
-  }
-
-  private static func take(_ local: Int64, from buckets: inout ArraySlice<AnswerBucket>) -> ArraySlice<AnswerBucket> {
-    let found = buckets.prefix { $0.local == local }
-    buckets.removeFirst(found.count)
-    return found
-  }
-
-  private static func skip(to local: Int64, in buckets: inout ArraySlice<AnswerBucket>) {
-    buckets.removeFirst(buckets.prefix { $0.local < local }.count)
   }
 
   private var filled: StrideThrough<Int64> {
@@ -57,11 +49,7 @@ struct DailySeries {
     return stride(from: start, through: zone.local(normalised(last)), by: Int(width))
   }
 
-  private func write(
-    _ local: Int64, _ label: String, _ models: ArraySlice<AnswerBucket>, _ before: ArraySlice<AnswerBucket>, to json: inout JSONWriter
-  ) {
-    json.member("date", label)
-    Self.write(models, to: &json)
+  private func writeComparison(_ local: Int64, _ before: inout Walk, to json: inout JSONWriter) {
     guard let comparison else {
       for name in ["start", "end", "previous"] {
         json.key(name)
@@ -76,19 +64,9 @@ struct DailySeries {
     json.member("end", Self.text(end))
     json.key("previous")
     json.object { json in
-      Self.write(before, to: &json)
+      before.write(local, to: &json)
       json.member("start", Self.text(start - length))
       json.member("end", Self.text(end - length))
-    }
-  }
-
-  private static func write(_ models: ArraySlice<AnswerBucket>, to json: inout JSONWriter) {
-    json.key("models")
-    json.object { json in
-      for bucket in models {
-        json.key(bucket.model)
-        json.integer(bucket.value)
-      }
     }
   }
 
@@ -108,5 +86,37 @@ struct DailySeries {
     let unit: Int64 = date > 10_000_000_000 ? 1000 : 1_000_000
     let (years1, years9999) = (Int64(-62_135_596_800_000_000), Int64(253_402_300_799_000_000))
     return Timestamp(microseconds: min(max(number, years1 / unit), years9999 / unit) * unit)
+  }
+}
+
+extension DailySeries {
+  /// Goes through the buckets of a series once.
+  private struct Walk {
+    private let buckets: [AnswerBucket]
+    private let keys: [JSONKey]
+    private var place = 0
+
+    init(_ series: AnswerSeries) {
+      buckets = series.buckets
+      keys = series.models.map { JSONKey($0) }
+    }
+
+    /// The time of the next bucket.
+    var next: Int64? { place < buckets.count ? buckets[place].local : nil }
+
+    mutating func skip(to local: Int64) {
+      while let next, next < local { place += 1 }
+    }
+
+    /// The models of one step, which is the next one or has none.
+    mutating func write(_ local: Int64, to json: inout JSONWriter) {
+      json.key("models")
+      json.object { json in
+        while next == local {
+          json.member(keys[buckets[place].model], buckets[place].value)
+          place += 1
+        }
+      }
+    }
   }
 }

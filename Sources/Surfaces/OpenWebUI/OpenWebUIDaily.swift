@@ -36,10 +36,10 @@ extension OpenWebUIAPI {
       let comparison = DailyComparison(start: start, end: end)
       series.comparison = comparison
       async let previous = store.answerBuckets(comparison.question(query), budget: budget)
-      series.buckets = try await store.answerBuckets(query, budget: budget)
+      series.answers = try await store.answerBuckets(query, budget: budget)
       series.previous = try await previous
     } else {
-      series.buckets = try await store.answerBuckets(query, budget: budget)
+      series.answers = try await store.answerBuckets(query, budget: budget)
     }
     return .json(series.json)
   }

@@ -1,5 +1,4 @@
 import Hummingbird
-import NIOCore
 import Semantics
 import Usage
 import Web
@@ -17,51 +16,59 @@ extension OpenWebUIAPI {
   }
 
   private func exportFeedback(_ call: Call) async throws -> Response {
-    let query = ActivityQuery<FeedbackRecord>(scope: try call.principal.projects, limit: 1000)
-    return try await list(query) { page, json in
-      for feedback in page { OpenWebUIFeedbackAnswer(feedback).write(to: &json) }
-    }
+    let query = ActivityQuery<FeedbackRecord>(scope: try call.principal.projects)
+    return try await RecordWalk<ActivityPage<FeedbackRecord>> { page, limit in
+      try await next(query, after: page, limit)
+    } write: { page, json in
+      for feedback in page.records { OpenWebUIFeedbackAnswer(feedback).write(to: &json) }
+      return page.records.count
+    }.response
   }
 
   private func exportChats(_ call: Call) async throws -> Response {
-    let scope = try call.principal.projects
-    // Each page looks through all messages once.
-    let query = ActivityQuery<ChatRecord>(scope: scope, arrangement: .byID, limit: 4000)
-    return try await list(query) { [store, budget] chats, json in
-      let question = MessageListQuery(
-        .chats(Set(chats.map(\.id.text))), MessageRange(scope), limit: .max, offset: 0)
-      let messages = Dictionary(grouping: try await store.messages(question, budget: budget)) { [$0.project.text, $0.chat.text] }
-      for chat in chats {
-        OpenWebUIChatAnswer(chat: chat, messages: messages[[chat.project.text, chat.id.text]] ?? []).write(to: &json)
+    let query = ActivityQuery<ChatRecord>(scope: try call.principal.projects, arrangement: .byID)
+    return try await RecordWalk<ChatPage> { page, limit in
+      try await chats(query, after: page?.chats, limit)
+    } write: { page, json in
+      let messages = Dictionary(grouping: page.messages) { ChatPage.Name(project: $0.project, chat: $0.chat) }
+      for chat in page.chats.records {
+        let name = ChatPage.Name(project: chat.project, chat: chat.id)
+        OpenWebUIChatAnswer(chat: chat, messages: messages[name] ?? []).write(to: &json)
       }
-    }
+      return page.chats.records.count
+    }.response
   }
 
-  /// A JSON array of all records, page by page. The first page is asked for before the answer begins, so that a question that fails
-  /// still gets its status.
-  private func list<R: ActivityRecord>(
-    _ query: ActivityQuery<R>, _ write: @escaping @Sendable ([R], inout JSONWriter) async throws -> Void
-  ) async throws -> Response {
-    let first = try await store.activity(query, budget: budget)
-    let body = ResponseBody { [store, budget] writer in
-      var (page, isFirst) = (first, true)
-      while true {
-        var json = JSONWriter()
-        try await write(page.records, &json)
-        if !page.records.isEmpty {
-          try await writer.write(ByteBuffer(string: isFirst ? "[" : ","))
-          isFirst = false
-          try await writer.write(json.buffer)
-        }
-        guard let next = page.next else { break }
-        var rest = query
-        rest.after = next
-        page = try await store.activity(rest, budget: budget)
-      }
-      try await writer.write(ByteBuffer(string: isFirst ? "[]" : "]"))
-      try await writer.finish(nil)
+  private struct ChatPage {
+    struct Name: Hashable {
+      let project: ID<Project>
+      let chat: ID<Chat>
     }
-    return Response(status: .ok, headers: [.contentType: ContentType.json.header], body: body)
+
+    let chats: ActivityPage<ChatRecord>
+    let messages: [MessageRecord]
+  }
+
+  /// Each page looks through all messages once.
+  private func chats(
+    _ query: ActivityQuery<ChatRecord>, after page: ActivityPage<ChatRecord>?, _ limit: Int
+  ) async throws -> ChatPage? {
+    guard let chats = try await next(query, after: page, limit) else { return nil }
+    let ids = Set(chats.records.map(\.id.text))
+    let question = MessageListQuery(.chats(ids), MessageRange(query.scope), limit: .max)
+    return ChatPage(chats: chats, messages: ids.isEmpty ? [] : try await store.messages(question, budget: budget))
+  }
+
+  private func next<R: ActivityRecord>(
+    _ query: ActivityQuery<R>, after page: ActivityPage<R>?, _ limit: Int
+  ) async throws -> ActivityPage<R>? {
+    var query = query
+    query.limit = limit
+    if let page {
+      guard let cursor = page.next else { return nil }
+      query.after = cursor
+    }
+    return try await store.activity(query, budget: budget)
   }
 
   /// What the original keeps and this server does not: there is none of it.

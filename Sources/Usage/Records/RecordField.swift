@@ -15,27 +15,45 @@ package struct RecordField<Record>: Sendable {
   }
 
   package let name: String
+  /// The name in JSON documents.
+  package let wireName: String
   package let form: Form
   package private(set) var isRequired = false
   /// What people or models wrote: kept only where the operator wants that.
   package private(set) var isContent = false
   /// Follows from other fields: stored so that tables can be asked for it, never read from a client.
   package private(set) var isDerived = false
-  package let get: @Sendable (Record) -> RecordCell
-  package let set: @Sendable (inout Record, RecordCell) -> Void
+  private let read: @Sendable (UnsafeRawPointer) -> RecordCell
+  private let write: @Sendable (UnsafeMutableRawPointer, RecordCell) -> Void
 
+  /// - Parameters:
+  ///   - read: gets the address of a record.
+  ///   - write: likewise.
   private init(
-    _ name: String, _ form: Form, get: @escaping @Sendable (Record) -> RecordCell,
-    set: @escaping @Sendable (inout Record, RecordCell) -> Void
+    _ name: String, _ form: Form, read: @escaping @Sendable (UnsafeRawPointer) -> RecordCell,
+    write: @escaping @Sendable (UnsafeMutableRawPointer, RecordCell) -> Void
   ) {
     self.name = name
+    wireName = form == .duration ? name.replacing("_us", with: "_ms") : name
     self.form = form
-    self.get = get
-    self.set = set
+    self.read = read
+    self.write = write
   }
 
-  /// The name in JSON documents.
-  package var wireName: String { form == .duration ? name.replacing("_us", with: "_ms") : name }
+  @inline(__always)
+  private init<Value>(
+    _ name: String, _ form: Form, _ path: Path<Value>, get: @escaping @Sendable (Value) -> RecordCell,
+    set: @escaping @Sendable (RecordCell) -> Value
+  ) {
+    let place = StoredPlace(path)
+    self.init(name, form, read: { get(place.value(in: $0)) }, write: { place.set(set($1), in: $0) })
+  }
+
+  package func get(_ record: Record) -> RecordCell { withUnsafePointer(to: record) { read(UnsafeRawPointer($0)) } }
+
+  package func set(_ record: inout Record, _ cell: RecordCell) {
+    withUnsafeMutablePointer(to: &record) { write(UnsafeMutableRawPointer($0), cell) }
+  }
 
   package var required: Self { with { $0.isRequired = true } }
   package var content: Self { with { $0.isContent = true } }
@@ -51,65 +69,59 @@ extension RecordField {
   package typealias Path<Value> = WritableKeyPath<Record, Value> & Sendable
 
   package static func text(_ name: String, _ path: Path<String?>, form: Form = .text) -> Self {
-    Self(name, form, get: { $0[keyPath: path].map(RecordCell.text) ?? .null }, set: { $0[keyPath: path] = $1.text })
+    Self(name, form, path, get: { $0.map(RecordCell.text) ?? .null }, set: { $0.text })
   }
 
   package static func text(_ name: String, _ path: Path<String>) -> Self {
-    Self(name, .text, get: { .text($0[keyPath: path]) }, set: { $0[keyPath: path] = $1.text ?? "" }).required
+    Self(name, .text, path, get: { .text($0) }, set: { $0.text ?? "" }).required
   }
 
   package static func id<Of>(_ name: String, _ path: Path<ID<Of>?>) -> Self {
-    Self(name, .identifier, get: { $0[keyPath: path].map { .text($0.text) } ?? .null }, set: { $0[keyPath: path] = $1.text.map { ID($0) } })
+    Self(name, .identifier, path, get: { $0.map { .text($0.text) } ?? .null }, set: { $0.text.map { ID($0) } })
   }
 
   package static func id<Of>(_ name: String, _ path: Path<ID<Of>>) -> Self {
-    Self(name, .identifier, get: { .text($0[keyPath: path].text) }, set: { $0[keyPath: path] = ID($1.text ?? "") }).required
+    Self(name, .identifier, path, get: { .text($0.text) }, set: { ID($0.text ?? "") }).required
   }
 
   package static func integer(_ name: String, _ path: Path<Int64?>) -> Self {
-    Self(name, .integer, get: { $0[keyPath: path].map(RecordCell.integer) ?? .null }, set: { $0[keyPath: path] = $1.integer })
+    Self(name, .integer, path, get: { $0.map(RecordCell.integer) ?? .null }, set: { $0.integer })
   }
 
   package static func duration(_ name: String, _ path: Path<Int64?>) -> Self {
-    Self(name, .duration, get: { $0[keyPath: path].map(RecordCell.integer) ?? .null }, set: { $0[keyPath: path] = $1.integer })
+    Self(name, .duration, path, get: { $0.map(RecordCell.integer) ?? .null }, set: { $0.integer })
   }
 
   package static func real(_ name: String, _ path: Path<Double?>) -> Self {
-    Self(name, .real, get: { $0[keyPath: path].map(RecordCell.real) ?? .null }, set: { $0[keyPath: path] = $1.real })
+    Self(name, .real, path, get: { $0.map(RecordCell.real) ?? .null }, set: { $0.real })
   }
 
   package static func boolean(_ name: String, _ path: Path<Bool?>) -> Self {
-    Self(name, .boolean, get: { $0[keyPath: path].map(RecordCell.boolean) ?? .null }, set: { $0[keyPath: path] = $1.boolean })
+    Self(name, .boolean, path, get: { $0.map(RecordCell.boolean) ?? .null }, set: { $0.boolean })
   }
 
   /// Absent means false.
   package static func boolean(_ name: String, _ path: Path<Bool>) -> Self {
-    Self(name, .boolean, get: { .boolean($0[keyPath: path]) }, set: { $0[keyPath: path] = $1.boolean ?? false })
+    Self(name, .boolean, path, get: { .boolean($0) }, set: { $0.boolean ?? false })
   }
 
   package static func instant(_ name: String, _ path: Path<Timestamp?>) -> Self {
-    Self(name, .instant, get: { $0[keyPath: path].map(RecordCell.instant) ?? .null }, set: { $0[keyPath: path] = $1.instant })
+    Self(name, .instant, path, get: { $0.map(RecordCell.instant) ?? .null }, set: { $0.instant })
   }
 
   package static func texts(_ name: String, _ path: Path<[String]>) -> Self {
-    Self(
-      name, .texts, get: { .text(RecordJSON.encoded($0[keyPath: path])) },
-      set: { $0[keyPath: path] = $1.text.flatMap(RecordJSON.texts) ?? [] })
+    Self(name, .texts, path, get: { .text(RecordJSON.encoded($0)) }, set: { $0.text.flatMap(RecordJSON.texts) ?? [] })
   }
 
   package static func texts(_ name: String, _ path: Path<[String]?>) -> Self {
-    Self(
-      name, .texts, get: { $0[keyPath: path].map { .text(RecordJSON.encoded($0)) } ?? .null },
-      set: { $0[keyPath: path] = $1.text.flatMap(RecordJSON.texts) })
+    Self(name, .texts, path, get: { $0.map { .text(RecordJSON.encoded($0)) } ?? .null }, set: { $0.text.flatMap(RecordJSON.texts) })
   }
 
   package static func messages(_ name: String, _ path: Path<[AgentMessage]?>) -> Self {
-    Self(
-      name, .messages, get: { $0[keyPath: path].map { .text(RecordJSON.encoded($0)) } ?? .null },
-      set: { $0[keyPath: path] = $1.text.flatMap(RecordJSON.messages) })
+    Self(name, .messages, path, get: { $0.map { .text(RecordJSON.encoded($0)) } ?? .null }, set: { $0.text.flatMap(RecordJSON.messages) })
   }
 
   package static func derived(_ name: String, _ form: Form, _ get: @escaping @Sendable (Record) -> RecordCell) -> Self {
-    Self(name, form, get: get, set: { _, _ in }).with { $0.isDerived = true }
+    Self(name, form, read: { get($0.assumingMemoryBound(to: Record.self).pointee) }, write: { _, _ in }).with { $0.isDerived = true }
   }
 }

@@ -44,6 +44,31 @@ package struct JSONWriter: Sendable {
     buffer.writeInteger(48 + UInt8(value % 10))
     needsComma = true
   }
+
+  /// In one write, for long answers have a hundred thousand of them.
+  package mutating func member(_ key: JSONKey, _ value: Int64) {
+    let hasComma = needsComma
+    buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: key.bytes.count + 24) { free in
+      var end = 0
+      func put(_ byte: UInt8) {
+        free[end] = byte
+        end += 1
+      }
+      if hasComma { put(UInt8(ascii: ",")) }
+      key.bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: free[end...]).copyMemory(from: $0) }
+      end += key.bytes.count
+      if value < 0 { put(UInt8(ascii: "-")) }
+      var power: UInt64 = 1
+      while value.magnitude / power > 9 { power *= 10 }
+      while power > 0 {
+        put(48 + UInt8(value.magnitude / power % 10))
+        power /= 10
+      }
+      return end
+    }
+    needsComma = true
+  }
+
   package mutating func bool(_ value: Bool) { token(value ? "true" : "false") }
   package mutating func null() { token("null") }
 
