@@ -52,6 +52,12 @@ class Visitor:
         expect(self.page.locator("section.panel[aria-busy], [data-courses]")).to_have_count(0, timeout=60_000)
         self.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
+    def follow(self, action):
+        """Does what leads to another page, and waits for that page: it may look like the one before until it is there."""
+        with self.page.expect_navigation():
+            action()
+        self.settle()
+
     def paths(self):
         """Every page that the navigation leads to, with the first detail page that each of them links to."""
         self.open("/")

@@ -9,7 +9,6 @@ import pytest
 import requests
 
 from browser import visiting
-from following import follow
 from weir import KEY, Client, event, eventually, weir, within_one_hour
 
 
@@ -35,7 +34,7 @@ def test_a_key_is_made_shown_once_used_and_revoked(visitor):
     page.get_by_label("Name").fill("till")
     page.get_by_label("Scope").select_option("ingest")
     page.get_by_label("Project").fill("shop")
-    follow(visitor, page.locator("#create").get_by_role("button", name="Make a key").click)
+    visitor.follow(page.locator("#create").get_by_role("button", name="Make a key").click)
     secret = KEY.search(page.locator(".notice.good code").inner_text()).group(0)
     assert Client(url, secret).record([event(model="gpt-4o", provider="openai", input_tokens=1)]).json()["accepted"] == 1
     visitor.open("/keys")
@@ -59,7 +58,7 @@ def test_a_model_without_a_price_is_priced_in_one_go(visitor):
                 "filter": {"dimension": "cost_source", "equals": "none"}}
     (row,) = [row for row in client.call("POST", "/v1/usage/query", json=question).json()["rows"] if row["model"] == "house-1"]
     assert shown == [row["unpriced_requests"], row["total_tokens"]] == [1, 1010]
-    follow(visitor, line.get_by_role("link", name="Price this model").click)
+    visitor.follow(line.get_by_role("link", name="Price this model").click)
     form = page.locator("#override")
     assert form.get_by_label("Model").input_value() == "house-1" and form.get_by_label("Provider").input_value() == "inhouse"
     form.get_by_label("Input", exact=True).fill("2")
@@ -124,7 +123,7 @@ def test_retention_is_saved_and_written_down_with_who_did_it(visitor):
     visitor.open("/settings")
     page.get_by_label("pro: days that messages are kept").fill("45")
     page.get_by_label("free: days that requests are kept").fill("0")
-    follow(visitor, page.locator("#retention").get_by_role("button", name="Save").click)
+    visitor.follow(page.locator("#retention").get_by_role("button", name="Save").click)
     assert page.locator("#retention .wrong").count() == 1
     assert page.get_by_label("pro: days that messages are kept").input_value() == "45"
     page.get_by_label("free: days that requests are kept").fill("")

@@ -3,7 +3,6 @@
 import pytest
 
 from browser import visiting
-from following import follow
 from weir import event, within_one_hour
 
 
@@ -74,7 +73,7 @@ def test_a_budget_is_changed_switched_off_and_taken_away(visitor):
     page, client = visitor.page, visitor.client
     made = client.call("PUT", "/v1/budgets", json={"user_id": "cleo", "project": "p", "max_cost_per_day": 0.5}).json()
     visitor.open("/budgets")
-    follow(visitor, page.get_by_role("link", name="cleo").click)
+    visitor.follow(page.get_by_role("link", name="cleo").click)
     page.locator("#change").get_by_label("Cost a day").fill("0.75")
     page.locator("#change").get_by_label("Tokens a month").fill("900000")
     page.get_by_role("button", name="Save").click()

@@ -5,7 +5,6 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from browser import visiting
-from following import follow
 from weir import event
 
 AS_OF = "2026-03-31T12:00:00Z"
@@ -78,7 +77,7 @@ def test_a_head_sorts_and_the_address_keeps_it(visit):
     slow = [values[-2] for values in rows(visitor.page, "models").values()]
     assert slow == sorted(slow, reverse=True) and slow[0] > slow[-1]
     assert "period=7d" in visitor.page.url
-    follow(visitor, visitor.page.locator("#models thead a", has_text="p95").click)
+    visitor.follow(visitor.page.locator("#models thead a", has_text="p95").click)
     visitor.page.wait_for_url("**models.sort=p95_duration_ms**")
     assert visitor.page.locator("#models th[aria-sort=ascending]").count() == 1
 
@@ -135,7 +134,7 @@ def test_a_filter_narrows_the_detail_and_can_be_removed(visit):
     tile = visitor.page.locator("#summary .tile", has_text="Requests").locator("data").first
     expected = client.summary("requests", period="30d", model="gpt-4o", error_type="timeout")["requests"]
     assert float(tile.get_attribute("value")) == expected > 0
-    follow(visitor, visitor.page.locator(".chip a").click)
+    visitor.follow(visitor.page.locator(".chip a").click)
     assert "error_type" not in visitor.page.url
 
 
@@ -143,7 +142,7 @@ def test_the_history_adds_up_to_the_whole_for_each_measure(visit):
     visitor, client = visit
     for title, metric in [("Requests", "requests"), ("Tokens", "total_tokens"), ("Cost", "cost")]:
         visitor.open("/models?period=7d")
-        follow(visitor, visitor.page.locator("#history .choice a", has_text=title).click)
+        visitor.follow(visitor.page.locator("#history .choice a", has_text=title).click)
         days = visitor.page.locator("#history tbody tr").all()
         sums = [sum(float(one.get_attribute("value")) for one in day.locator("data").all()) for day in days]
         answer = client.ask("/v1/usage/timeseries", granularity="day", period="7d", metrics=metric)["rows"]

@@ -5,7 +5,6 @@ from urllib.parse import quote
 import pytest
 
 from browser import visiting
-from following import follow
 from weir import event
 
 AS_OF = "2026-03-31T12:00:00Z"
@@ -127,7 +126,7 @@ def test_the_list_of_users_is_the_apis_page_by_page(visitor):
         following = visitor.page.locator("#users .pager a[rel=next]")
         if not following.count():
             break
-        follow(visitor, following.click)
+        visitor.follow(following.click)
         assert "users.page=" in visitor.page.url
     assert len(seen) == len(set(seen)) == 129 and "system" in seen and "Ada Lovelace" in seen
     # Who has a budget and used nothing.
@@ -136,14 +135,14 @@ def test_the_list_of_users_is_the_apis_page_by_page(visitor):
 
 def test_users_are_sorted_and_found(visitor):
     visitor.open("/users")
-    follow(visitor, visitor.page.locator("#users thead").get_by_role("link", name="Tokens").click)
+    visitor.follow(visitor.page.locator("#users thead").get_by_role("link", name="Tokens").click)
     assert "users.sort=-total_tokens" in visitor.page.url
     tokens = [figures(row)[2] for row in rows(visitor, "users")]
     assert tokens == sorted(tokens, reverse=True) and len(tokens) == 50
     box = visitor.page.locator("#users input[type=search]")
     for words, found in [("lovelace", ["Ada Lovelace"]), ("ADA@example", ["Ada Lovelace"]), ("u00", None), (MARKUP, [MARKUP]), ("%", ["50%?x=1#y"])]:
         box.fill(words)
-        follow(visitor, lambda: box.press("Enter"))
+        visitor.follow(lambda: box.press("Enter"))
         assert "users.q=" in visitor.page.url
         assert names(visitor, "users") == found if found else len(names(visitor, "users")) == 10
         (answer,) = sources(visitor, "users")
@@ -153,13 +152,13 @@ def test_users_are_sorted_and_found(visitor):
 @pytest.mark.parametrize("user", ODD)
 def test_every_name_leads_to_its_user_and_their_chats(visitor, user):
     visitor.open("/users?users.q=" + quote(user, safe=""))
-    follow(visitor, visitor.page.locator("#users tbody th a").get_by_text(user, exact=True).click)
+    visitor.follow(visitor.page.locator("#users tbody th a").get_by_text(user, exact=True).click)
     assert visitor.page.locator("h1").inner_text() == user
     row = visitor.client.summary("cost,requests,total_tokens,chats,models", period="30d", user_id=user)
     tiles = [figures(tile)[0] for tile in visitor.page.locator("#summary .tile .figure").all()]
     assert tiles[:5] == pytest.approx([row["cost"], row["requests"], row["total_tokens"], row["chats"], row["models"]])
     (chat,) = names(visitor, "chats")
-    follow(visitor, visitor.page.locator("#chats tbody th a").click)
+    visitor.follow(visitor.page.locator("#chats tbody th a").click)
     assert visitor.page.locator("h1").inner_text() == chat
     assert len(rows(visitor, "requests")) == len(visitor.client.events(chat_id=chat))
 
@@ -224,7 +223,7 @@ def test_feedback_is_what_the_api_says(visitor):
 
 def test_feedback_is_narrowed_by_its_rating_and_by_words(visitor):
     visitor.open("/feedback")
-    follow(visitor, visitor.page.locator("#distribution tbody a").get_by_text("1", exact=True).click)
+    visitor.follow(visitor.page.locator("#distribution tbody a").get_by_text("1", exact=True).click)
     assert "list.by=1" in visitor.page.url
     (answer,) = sources(visitor, "list")
     assert len(rows(visitor, "list")) == len(answer["items"]) == 17
@@ -234,7 +233,7 @@ def test_feedback_is_narrowed_by_its_rating_and_by_words(visitor):
     assert len(rows(visitor, "list")) == 1
     visitor.open("/feedback")
     first = len(rows(visitor, "list"))
-    follow(visitor, visitor.page.locator("#list .pager a[rel=next]").click)
+    visitor.follow(visitor.page.locator("#list .pager a[rel=next]").click)
     assert "list.cursor=" in visitor.page.url
     assert (first, len(rows(visitor, "list"))) == (50, 20)
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from browser import visiting
-from following import follow
 from weir import event, now
 
 NASTY = '</script><img src=x onerror="window.pwned=1">'
@@ -60,10 +59,10 @@ def test_executions_have_the_figures_of_the_report_and_a_list_to_search(visitor)
     assert told == {("plan", "NameError"): 1, ("viz", "IndexError/KeyError"): 2}
     assert len(rows(page, "failed")) == 2
     page.get_by_role("searchbox", name="Search errors, agents, users, models").fill("nameerror PLAN")
-    follow(visitor, page.get_by_role("button", name="Search", exact=True).click)
+    visitor.follow(page.get_by_role("button", name="Search", exact=True).click)
     assert "failed.q=nameerror+PLAN" in page.url
     assert [row[2] for row in rows(page, "failed")] == ["m2"]
-    follow(visitor, page.locator("#failed tbody th a").click)
+    visitor.follow(page.locator("#failed tbody th a").click)
     assert rows(page, "messages")[0][:2] == ["plan", "NameError"]
     assert page.locator("#code code").inner_text() == f"print('{NASTY}')"
     assert page.locator("img").count() == 0 and page.evaluate("window.pwned") is None
@@ -88,7 +87,7 @@ def test_agents_have_the_figures_of_the_report_and_lead_to_their_runs(visitor):
     assert report["average_duration_ms"] == 1500 and report["by_agent"][0]["name"] == "Weekly report"
     assert [row[:4] for row in rows(page, "agents")] == [["Weekly report", "3", "50.0%", "2.0 s"], ["x", "1", "100%", "500 ms"]]
     assert sum(day["runs"] for day in report["by_day"]) == 4
-    follow(visitor, page.locator("#agents").get_by_role("link", name="Weekly report").click)
+    visitor.follow(page.locator("#agents").get_by_role("link", name="Weekly report").click)
     assert page.locator("h1").inner_text() == "Weekly report" and "period=7d" in page.url
     assert sorted(row[1] for row in rows(page, "runs")) == ["completed", "failed", "running"]
     assert visitor.trouble == []
