@@ -29,7 +29,7 @@ struct FeedbackList: Sendable {
         of: Set(page.records.compactMap(\.user?.text)).sorted(), in: visit.reader.projects)
       let titles = try await titles(of: page.records)
       let table = DataTable(columns, rows: page.records.map { cells($0, names, titles) }).without(isOfOne ? "user" : nil)
-      let pager = CursorPager(isFirst: after == nil, next: page.next?.description, state: state).html
+      let pager = CursorPager(list: title, isFirst: after == nil, next: page.next?.description, state: state).html
       let list = ListTable(table: table, caption: title, state: state, sortable: [])
       return PanelBody("\(tools)\(list.html)\(pager)", table: table)
     }

@@ -2,6 +2,8 @@ import Web
 
 /// The way through a list's pages; nothing where there is one.
 struct Pager {
+  /// By which it is told from others on the page.
+  let list: String
   let page: Int
   let count: Int
   let address: (Int) -> String
@@ -9,7 +11,7 @@ struct Pager {
   var html: HTML? {
     guard count > 1 else { return nil }
     return """
-      <nav class="pager" aria-label="\(FrameTexts.pagesOfList)">\(link(page - 1, FrameTexts.previous, "prev"))\
+      <nav class="pager" aria-label="\(FrameTexts.pages(of: list))">\(link(page - 1, FrameTexts.previous, "prev"))\
       <span>\(FrameTexts.page(page, of: count))</span>\(link(page + 1, FrameTexts.next, "next"))</nav>
       """
   }

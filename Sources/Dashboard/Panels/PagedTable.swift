@@ -34,7 +34,7 @@ struct PagedTable: Sendable {
       state.page > 1 ? "<a href=\"\(state.onPage(state.page - 1))\" rel=\"prev\">\(FrameTexts.previous)</a>" : nil
     let after: HTML? = hasMore ? "<a href=\"\(state.onPage(state.page + 1))\" rel=\"next\">\(FrameTexts.next)</a>" : nil
     return """
-      <nav class="pager" aria-label="\(FrameTexts.pagesOfList)">\(before)<span>\(FrameTexts.page(state.page))</span>\(after)</nav>
+      <nav class="pager" aria-label="\(FrameTexts.pages(of: caption))">\(before)<span>\(FrameTexts.page(state.page))</span>\(after)</nav>
       """
   }
 }

@@ -44,7 +44,7 @@ struct SortableTable: Sendable {
     return PanelBody(
       """
       \(ListTable(table: table, caption: caption, state: state).html)
-      \(Pager(page: page, count: pageCount, address: state.onPage).html)
+      \(Pager(list: caption, page: page, count: pageCount, address: state.onPage).html)
       """, table: table)
   }
 }

@@ -31,7 +31,7 @@ enum FrameTexts {
   static let noSuchPanel = "This page has no such panel."
   static let noFigures = "This panel has no figures."
 
-  static let pagesOfList = "Pages of the list"
+  static func pages(of list: String) -> String { "Pages: " + list }
   static let previous = "Previous"
   static let next = "Next"
   static let newest = "To the newest"

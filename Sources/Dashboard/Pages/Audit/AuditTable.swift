@@ -19,7 +19,8 @@ struct AuditTable {
       ], rows: page.entries.map { row($0.record) })
     // In the log's own order: it is read by cursors, so that only a part of it is here to be sorted.
     let html = PlainTable(table, caption: AuditTexts.list).html
-    let pager = CursorPager(isFirst: wish.cursor == nil, next: page.next.map { String($0) }, state: visit.table("audit")).html
+    let next = page.next.map { String($0) }
+    let pager = CursorPager(list: AuditTexts.list, isFirst: wish.cursor == nil, next: next, state: visit.table("audit")).html
     return PanelBody("\(filter)\(html)\(pager)", table: table)
   }
 

@@ -23,7 +23,7 @@ struct QuarantineList: Sendable {
         return PanelBody(EmptyState(title: IngestionTexts.empty, advice: IngestionTexts.emptyAdvice).html)
       }
       let next = found.count > page.count ? page.last.map { String($0.sequence) } : nil
-      let pager = CursorPager(isFirst: cursor == nil, next: next, state: visit.table(Self.panel))
+      let pager = CursorPager(list: IngestionTexts.quarantine, isFirst: cursor == nil, next: next, state: visit.table(Self.panel))
       let table = DataTable(Self.columns, rows: page.map { Self.cells($0.event, visit.selection.zone) })
       return PanelBody(
         "<p class=\"note\">\(IngestionTexts.quarantineNote)</p><div class=\"row-actions before\">\(all)</div>\(list(page, table))\(pager.html)",

@@ -27,7 +27,7 @@ struct UserFailures: Sendable {
       guard !page.events.isEmpty else { return PanelBody("<p class=\"note\">\(UserTexts.noFailures)</p>") }
       let table = RequestTable(visit: visit, events: page.events.map(\.event)).table
       let list = ListTable(table: table, caption: UserTexts.failures, state: state, sortable: [])
-      let pager = CursorPager(isFirst: cursor == nil, next: page.next?.description, state: state).html
+      let pager = CursorPager(list: UserTexts.failures, isFirst: cursor == nil, next: page.next?.description, state: state).html
       return PanelBody("\(list.html)\(pager)", table: table)
     }
   }
