@@ -21,6 +21,12 @@ import Web
         """)
   }
 
+  @Test func `a long name may go on after its joints and stays text`() {
+    #expect(JointedName("data_viz_agent").html.source == "data_<wbr>viz_<wbr>agent")
+    #expect(JointedName("a/<b>_").html.source == "a/<wbr>&lt;b&gt;_<wbr>")
+    #expect(JointedName("").html.source == "")
+  }
+
   @Test func `the range switch marks the period in force and keeps the filters`() throws {
     let range = RangeSwitch(path: "/", selection: try selection("period=7d&model=a%22b"), now: DashboardSite.now).html.source
     #expect(range.contains("<a href=\"/?period=7d&amp;model=a%22b\" aria-current=\"true\">7 days</a>"))

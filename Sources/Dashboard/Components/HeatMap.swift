@@ -12,7 +12,7 @@ struct HeatMap {
     let highest = highest
     return """
       <div class="scroll" role="region" aria-label="\(FrameTexts.table(of: title))" tabindex="0"><table class="heat"><caption class="hidden">\(title)</caption>
-      <thead><tr><td></td>\(columns.map { "<th scope=\"col\">\($0)</th>" })</tr></thead>
+      <thead><tr><td></td>\(columns.map { "<th scope=\"col\">\(JointedName($0).html)</th>" })</tr></thead>
       <tbody>\(rows.map { row in
         "<tr><th scope=\"row\">\(row.title)</th>\(row.cells.map { cell($0, highest) })</tr>\n"
       })</tbody></table></div>

@@ -66,7 +66,7 @@ struct FailedExecutions: Sendable {
       .init(record.createdAt.map(Value.instant) ?? .null, html: "<a href=\"\(url: link)\">\(time)</a>"),
       .text(record.user.map { names[$0.text] ?? $0.text }, link: record.user.map { visit.link(to: PageLinks.user($0.text)) }),
       .text(record.model, link: record.model.map { visit.link(to: PageLinks.model($0)) }),
-      .init(agents.isEmpty ? .null : .text(agents), html: agents.isEmpty ? nil : "<span class=\"names\">\(agents)</span>"),
+      agents.isEmpty ? .text(nil) : .init(.text(agents), html: "<span class=\"names\">\(JointedName(agents).html)</span>"),
       .text(messages.first?.category.rawValue),
       .init(error.map { .text($0) } ?? .null, html: error.map { "<span class=\"prose\">\(Self.cut($0))</span>" }),
     ]
