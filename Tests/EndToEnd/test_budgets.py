@@ -83,7 +83,7 @@ def test_services_without_tokens_have_units_and_cost_in_the_lists(admin):
         ({"model": "m", "prices": {"per_image": -1}}, "overrides[0].prices.per_image: must be 0 or more"),
         ({"model": "m", "prices": {"input": "1"}}, "overrides[0].prices.input: "),
         ({"model": "g*4", "prices": {"input": 1}}, "overrides[0].model: may have a * at its end only"),
-        ({"prices": {"input": 1}}, "overrides[0]: "),
+        ({"prices": {"input": 1}}, "overrides[0].model: is missing"),
         ({"model": "m", "prices": {"input": 1}, "valid_from": "soon"}, "overrides[0].valid_from: "),
     ],
 )

@@ -2,6 +2,7 @@ import Foundation
 import Pricing
 import Semantics
 import Surfaces
+import Web
 
 /// Prices of one's own as somebody wrote them. What is misspelt would be passed over and something billed wrongly: it is refused.
 struct OverrideDocument: Decodable {
@@ -27,24 +28,14 @@ struct OverrideDocument: Decodable {
     } catch let failure as PriceOverrideFailure {
       throw PriceDeskProblems(["\(failure.field): \(failure.message)"])
     } catch let error as DecodingError {
-      throw PriceDeskProblems([error.whereAndWhat])
+      let (place, message) = error.placeAndMessage
+      throw PriceDeskProblems([place.isEmpty ? message : "\(place): \(message)"])
     }
   }
 
   private static func check(_ override: PriceOverride, at index: Int) throws {
     do throws(PriceOverrideFailure) { try override.validate() } catch {
       throw PriceDeskProblems(["overrides[\(index)].\(error.field): \(error.message)"])
-    }
-  }
-}
-
-extension DecodingError {
-  fileprivate var whereAndWhat: String {
-    switch self {
-    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
-      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined()
-      return path.drop { $0 == "." } + ": " + context.debugDescription
-    @unknown default: return String(describing: self)
     }
   }
 }

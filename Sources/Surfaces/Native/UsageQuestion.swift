@@ -1,4 +1,3 @@
-import Foundation
 import NIOCore
 import Semantics
 import Web
@@ -6,13 +5,7 @@ import Web
 /// The body of `POST /v1/usage/query`.
 enum UsageQuestion {
   static func read(_ body: ByteBuffer) throws(Problem) -> QueryDocument {
-    do {
-      return try JSONDecoder().decode(QueryDocument.self, from: Data(body.readableBytesView))
-    } catch let error as DecodingError {
-      throw error.problem
-    } catch {
-      throw Problem(.badRequest, "The body is not a question.")
-    }
+    try JSONBody.read(body, "a question")
   }
 
   static let schema: Schema = .object(
@@ -29,17 +22,4 @@ enum UsageQuestion {
     "description":
       "{\"and\": [...]}, {\"or\": [...]}, {\"not\": {...}}, or {\"dimension\": name} with one of equals, in, prefix, contains, is_null.",
   ]
-}
-
-extension DecodingError {
-  /// 400, with the path to what is wrong.
-  var problem: Problem {
-    switch self {
-    case .dataCorrupted(let context), .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context):
-      let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? "." + $0.stringValue }.joined().drop { $0 == "." }
-      return path.isEmpty
-        ? Problem(.badRequest, "The body is not a question: \(context.debugDescription)") : .invalid(String(path), context.debugDescription)
-    @unknown default: return Problem(.badRequest, "The body is not a question.")
-    }
-  }
 }

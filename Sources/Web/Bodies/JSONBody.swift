@@ -1,10 +1,9 @@
 import Foundation
 import NIOCore
-import Web
 
-enum JSONBody {
+package enum JSONBody {
   /// - Throws: 400 with the path to what cannot be read.
-  static func read<Body: Decodable>(_ body: ByteBuffer, _ what: String, as type: Body.Type = Body.self) throws(Problem) -> Body {
+  package static func read<Body: Decodable>(_ body: ByteBuffer, _ what: String, as type: Body.Type = Body.self) throws(Problem) -> Body {
     do {
       return try JSONDecoder().decode(Body.self, from: Data(body.readableBytesView))
     } catch let error as DecodingError {
@@ -19,7 +18,7 @@ enum JSONBody {
 
 extension DecodingError {
   /// Where in the body, as whoever wrote it would say it (`tiers[0].limits`), and what is wrong there, without a word about the program.
-  fileprivate var placeAndMessage: (place: String, message: String) {
+  package var placeAndMessage: (place: String, message: String) {
     switch self {
     case .keyNotFound(let key, let context): (Self.place(context.codingPath + [key]), "is missing")
     case .valueNotFound(_, let context): (Self.place(context.codingPath), "must not be null")
